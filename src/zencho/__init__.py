@@ -1,0 +1,1 @@
+"""Zencho (全庁): one open, browser-only, zero-trust workspace for a whole city hall."""
