@@ -246,7 +246,7 @@ def lines(blocks: Iterable[Block]) -> Iterator[str]:
 def place_images(blocks: Iterable[Block], urls: Mapping[str, str]) -> tuple[Block, ...]:
     """The same blocks with each `attached:<name>` replaced by `urls[name]`.
 
-    A picture whose name is not in `urls` becomes a paragraph with its caption or name; nothing points nowhere.
+    A picture whose name is not in `urls` becomes a paragraph with its caption or name.
     """
 
     def placed(block: Block) -> Block:
