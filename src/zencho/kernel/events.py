@@ -6,7 +6,7 @@ waiting for the dispatcher. An event carries ids, never names or text: what it m
 receiver with the receiver's own rights.
 """
 
-from dataclasses import fields, is_dataclass
+from dataclasses import Field
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -18,6 +18,7 @@ EVENTS: dict[str, "type[Event]"] = {}
 class Event:
     """Base of all events; the subclass is a frozen dataclass whose fields are JSON values, UUIDs or Refs."""
 
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     name: ClassVar[str]
     urgent: ClassVar[bool] = False
 
@@ -33,14 +34,12 @@ class Event:
 
     def as_json(self) -> dict[str, Any]:
         """The fields as JSON values."""
-        assert is_dataclass(self)
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         """The event again, from `as_json`."""
-        assert is_dataclass(cls)
-        return cls(**{f.name: _typed(str(f.type), data[f.name]) for f in fields(cls)})
+        return cls(**{f.name: _typed(str(f.type), data[f.name]) for f in cls.__dataclass_fields__.values()})
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,141 @@
+"""A unit of work: one open transaction with its actor, clock and outbox.
+
+One request or job is one `Work`. Only `Database.work` commits; what was announced is written to the
+outbox in the same transaction and leaves after commit.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import event, insert
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+from zencho.kernel import clock
+from zencho.kernel.errors import Unavailable
+from zencho.kernel.events import Event
+from zencho.kernel.ids import new_id
+from zencho.kernel.tables import outbox
+
+
+class Actor(Protocol):
+    """Who asks, as far as the lowest floor needs to know; the gate has the real ones."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def id(self) -> UUID | None: ...
+    @property
+    def session_id(self) -> UUID | None: ...
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """The open transaction. `scratch` belongs to the floors that prepared it (the gate's policy
+    version and wall); `permissions` lists what was opened, for the test that each route opens its `may`."""
+
+    database: "Database"
+    db: AsyncSession
+    actor: Actor
+    now: datetime
+    request_id: UUID
+    announced: list[Event] = field(default_factory=list)
+    permissions: set[str] = field(default_factory=set)
+    scratch: dict[str, Any] = field(default_factory=dict)
+    _afterwards: list[Callable[[], None]] = field(default_factory=list)
+
+    def announce(self, *events: Event) -> None:
+        """Leave after commit what others must hear."""
+        self.announced.extend(events)
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Run `call` once the transaction is durable; it must neither block nor raise."""
+        self._afterwards.append(call)
+
+
+Prepare = Callable[[Work], Awaitable[None]]
+Hint = Callable[[Sequence[Event]], None]
+
+
+class Database:
+    """The application's way to the database: a pool of one role, and `work`.
+
+    `prepare` runs first in every transaction (the gate sets the actor there). `hints` are told of
+    urgent events of this process at commit, `kick` wakes the dispatcher.
+    """
+
+    def __init__(self, dsn: str, *, prepare: Prepare, pool_size: int = 10) -> None:
+        self.engine = create_async_engine(
+            dsn.replace("postgresql://", "postgresql+psycopg://", 1),
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_timeout=10,
+            connect_args={"connect_timeout": 10},
+        )
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
+        self._prepare = prepare
+        self.hints: list[Hint] = []
+        self.kick: Callable[[], None] = lambda: None
+        event.listen(self.engine.sync_engine, "connect", _set_timeouts)
+
+    @asynccontextmanager
+    async def work(self, actor: Actor, *, request_id: UUID | None = None) -> AsyncIterator[Work]:
+        """Open a transaction for `actor`; commit at the end, roll back on any error.
+
+        Raises Unavailable where the database does not answer.
+        """
+        try:
+            async with self._sessions() as session, session.begin():
+                work = Work(self, session, actor, clock.now(), request_id or new_id())
+                await self._prepare(work)
+                yield work
+                await session.flush()
+                await _write_outbox(work)
+        except OperationalError as error:
+            raise Unavailable from error
+        self._leave(work)
+
+    async def rename_actor(self, work: Work, actor: Actor) -> None:
+        """Give an open transaction its actor once the credentials in it were read."""
+        work.actor = actor
+        await self._prepare(work)
+
+    def _leave(self, work: Work) -> None:
+        if work.announced:
+            urgent = [each for each in work.announced if each.urgent]
+            for hint in self.hints if urgent else ():
+                hint(urgent)
+            self.kick()
+        for call in work._afterwards:
+            call()
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def _set_timeouts(connection: Any, _record: Any) -> None:
+    # A transaction of ours is short; what is longer hangs, and a hanging one would hold the outbox back.
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '20s'; SET idle_in_transaction_session_timeout = '60s'")
+    connection.commit()
+
+
+async def _write_outbox(work: Work) -> None:
+    if work.announced:
+        await work.db.execute(
+            insert(outbox),
+            [
+                {
+                    "name": each.name,
+                    "topics": [str(ref) for ref in each.topics()],
+                    "data": each.as_json(),
+                    "at": work.now,
+                    "request_id": work.request_id,
+                }
+                for each in work.announced
+            ],
+        )
