@@ -179,13 +179,13 @@ class Cell:
 class Table:
     """Rows of cells. A row leaves out the places that a cell above or to the left already covers, as in HTML.
 
-    `column_widths` is in CSS pixels, one for each column (None = by content), or empty.
+    `column_widths` is in CSS pixels, one for each column, or empty: then the content decides.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     header_rows: int = 0
     header_columns: int = 0
-    column_widths: tuple[int | None, ...] = ()
+    column_widths: tuple[int, ...] = ()
     colour: str = DEFAULT_COLOUR
     children: tuple["Block", ...] = ()
     id: str = ""
