@@ -1,6 +1,6 @@
 """The stored form of a document: what is written is read back, and whatever browsers stored is read.
 
-`python tests/documents/test_ydoc.py` writes `web/src/documents/written.json` anew after the writer has changed;
+`python tests/documents/test_ydoc.py` writes `web/src/documents/written.json` anew after the writer changed;
 the web tests open it in the real editor.
 """
 

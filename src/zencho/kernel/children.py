@@ -1,0 +1,231 @@
+"""Child processes with bounds, for work on bytes that strangers made (Word files, compaction, PDF).
+
+A child gets bytes, gives bytes, and is held by the kernel of the machine, not by good will: memory and processor
+time by rlimits, wall time by us, no files written, no socket, no other program, no environment (so no secrets),
+and it dies with its parent. It is started afresh each time: nothing of one file is left when the next is read.
+"""
+
+import asyncio
+import ctypes
+import importlib
+import os
+import platform
+import resource
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from zencho.kernel.errors import Problem
+
+log = structlog.get_logger()
+
+MIB: Final = 2**20
+
+#: Exit status of a child whose work met the end of its memory; any other than 0 is a fault in the work.
+_OUT_OF_MEMORY: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one child may use. `seconds` bounds wall time and, separately, processor time."""
+
+    seconds: int = 60
+    memory_bytes: int = 1024 * MIB
+    result_bytes: int = 512 * MIB
+
+
+class ChildOutOfTime(Problem):
+    """The work was not done within its time; it was stopped."""
+
+    status = 422
+
+
+class ChildOutOfMemory(Problem):
+    """The work needs more memory, or gave a larger result, than it may; it was stopped."""
+
+    status = 422
+
+
+class ChildFailed(Problem):
+    """The work broke off by a fault of its own."""
+
+    status = 500
+
+
+class Children:
+    """Runs work in children, a few at once; the rest wait their turn."""
+
+    def __init__(self, *, at_once: int = 2) -> None:
+        self._places = asyncio.Semaphore(at_once)
+
+    async def run(self, work: str, payload: bytes, bounds: Bounds | None = None) -> bytes:
+        """The result for `payload` of the function `work`, "package.module:function", bytes to bytes.
+
+        Raises ChildOutOfTime, ChildOutOfMemory or ChildFailed. When the caller is cancelled, the child is killed.
+        """
+        async with self._places:
+            return await _run(work, payload, bounds or Bounds())
+
+
+async def _run(work: str, payload: bytes, bounds: Bounds) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-B", "-m", "zencho.kernel.children"),
+        *(work, str(bounds.memory_bytes), str(bounds.seconds), str(os.getpid())),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LC_ALL": "C.UTF-8"},
+        start_new_session=True,  # Ctrl+C is for the parent, which then ends its children
+    )
+    try:
+        async with asyncio.timeout(bounds.seconds):
+            result, fault = await _converse(process, payload, bounds.result_bytes)
+            status = await process.wait()
+    except TimeoutError:
+        raise ChildOutOfTime(seconds=bounds.seconds) from None
+    finally:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if status == 0:
+        return result
+    if status == -signal.SIGXCPU:
+        raise ChildOutOfTime(seconds=bounds.seconds)
+    if status in (_OUT_OF_MEMORY, -signal.SIGKILL):  # SIGKILL: the machine itself ran out of memory
+        raise ChildOutOfMemory(bytes=bounds.memory_bytes)
+    log.error("child_failed", work=work, status=status, fault=fault.decode(errors="replace"))
+    raise ChildFailed
+
+
+async def _converse(
+    process: asyncio.subprocess.Process, payload: bytes, result_bytes: int
+) -> tuple[bytes, bytes]:
+    stdin, stdout, stderr = process.stdin, process.stdout, process.stderr
+    assert stdin and stdout and stderr
+
+    async def give() -> None:
+        # A child that ends early says why by its exit status.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            stdin.write(payload)
+            await stdin.drain()
+        stdin.close()
+
+    async def hear() -> bytes:
+        heard = b""
+        while piece := await stderr.read(MIB):
+            heard = (heard + piece)[-4096:]
+        return heard
+
+    async def take() -> bytes:
+        pieces: list[bytes] = []
+        taken = 0
+        while piece := await stdout.read(MIB):
+            taken += len(piece)
+            if taken > result_bytes:
+                raise ChildOutOfMemory(bytes=result_bytes)
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    giving = asyncio.create_task(give())
+    try:
+        result, fault = await asyncio.gather(take(), hear())
+        await giving
+    finally:
+        giving.cancel()
+    return result, fault
+
+
+def _bind(memory_bytes: int, seconds: int, parent: int) -> None:
+    """Takes from this process, for good, what the work does not need."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # SIGXCPU, then SIGKILL
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            sys.exit(1)  # the parent died before it could be watched
+        _forbid_calls(libc)
+
+
+_PR_SET_PDEATHSIG: Final = 1
+_PR_SET_NO_NEW_PRIVS: Final = 38
+_PR_SET_SECCOMP: Final = 22
+_SECCOMP_MODE_FILTER: Final = 2
+_SECCOMP_ALLOW: Final = 0x7FFF0000
+_SECCOMP_ERRNO_EPERM: Final = 0x00050001
+
+#: Audit number of the machine, and its numbers for socket, connect, execve, execveat, io_uring_setup, ptrace.
+_CALLS: Final = {
+    "x86_64": (0xC000003E, (41, 42, 59, 322, 425, 101)),
+    "aarch64": (0xC00000B7, (198, 203, 221, 281, 425, 117)),
+}
+
+
+class _Program(ctypes.Structure):
+    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
+
+
+def _forbid_calls(libc: ctypes.CDLL) -> None:
+    """Makes calls that reach the network or start a program fail (seccomp, on machines we know)."""
+    if platform.machine() not in _CALLS:
+        return
+    machine, calls = _CALLS[platform.machine()]
+
+    def step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
+        return struct.pack("=HBBI", code, if_true, if_false, value)
+
+    load, jump_if_equal, jump_if_not_less, give = 0x20, 0x15, 0x35, 0x06
+    steps = [
+        step(load, 4),  # seccomp_data.arch: a call by another numbering is refused
+        step(jump_if_equal, machine, if_true=1),
+        step(give, _SECCOMP_ERRNO_EPERM),
+        step(load, 0),  # seccomp_data.nr
+        step(jump_if_not_less, 0x40000000, if_true=len(calls) + 1),  # the x32 numbers of the same calls
+        *(step(jump_if_equal, call, if_true=len(calls) - n) for n, call in enumerate(calls)),
+        step(give, _SECCOMP_ALLOW),
+        step(give, _SECCOMP_ERRNO_EPERM),
+    ]
+    code = ctypes.create_string_buffer(b"".join(steps))
+    program = _Program(len(steps), ctypes.addressof(code))
+    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
+
+
+def _resolve(work: str) -> Callable[[bytes], bytes]:
+    module, _, name = work.partition(":")
+    function: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
+    return function
+
+
+def _main(work: str, memory_bytes: str, seconds: str, parent: str) -> int:
+    """Inside the child: bounds first, then the work's own code, then the strangers' bytes."""
+    result_pipe = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints must not become part of the result
+    _bind(int(memory_bytes), int(seconds), int(parent))
+    try:
+        result = _resolve(work)(sys.stdin.buffer.read())
+        with os.fdopen(result_pipe, "wb") as pipe:
+            pipe.write(result)
+    except MemoryError:
+        return _OUT_OF_MEMORY
+    except Exception as fault:
+        # The places only: the message of an exception may hold text of the file, and this goes to the log.
+        for frame in traceback.extract_tb(fault.__traceback__)[-8:]:
+            sys.stderr.write(f"{frame.filename}:{frame.lineno} {frame.name}\n")
+        sys.stderr.write(f"{type(fault).__name__}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(*sys.argv[1:]))
