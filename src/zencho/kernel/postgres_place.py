@@ -98,6 +98,30 @@ def claim(data: Path) -> int:
     return descriptor
 
 
+def wipe(data: Path) -> None:
+    """Remove everything in a data folder of ours that nobody uses; a folder without our marker stays.
+
+    Raises `DataFolderNotOurs`, `DataFolderInUse`.
+    """
+    if not data.exists():
+        return
+    lock = claim(data)
+    try:
+        pointer = data / "cluster-folder"
+        if pointer.exists():
+            home = Path(pointer.read_text().strip())
+            if home.parent == ELSEWHERE:
+                shutil.rmtree(home, ignore_errors=True)
+        # The marker goes last: a removal that is interrupted can be taken up again.
+        for path in sorted(data.iterdir(), key=lambda path: path.name in (MARKER, "lock")):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    finally:
+        os.close(lock)
+
+
 def find_place(data: Path, *, run_as: str = "") -> Place:
     """Decide user, folders and binaries for the cluster of a claimed data folder."""
     runner = find_runner(data, run_as)

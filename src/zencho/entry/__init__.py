@@ -1,0 +1,1 @@
+"""Processes and the command: the only place that knows everyone."""

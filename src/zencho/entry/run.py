@@ -1,0 +1,166 @@
+"""The life of one server: take the port, bring up the database, migrate, serve, end in order.
+
+`zencho run` and `zencho demo` are the same server; the demo adds its city and its personas.
+"""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from types import FrameType
+
+import uvicorn
+import uvloop
+from fastapi import FastAPI
+
+from zencho.entry.app import build_app
+from zencho.entry.listening import listen, refuse_unprotected
+from zencho.entry.terminal import Terminal
+from zencho.kernel import postgres
+from zencho.kernel.backup import back_up
+from zencho.kernel.logs import log, start_logs
+from zencho.kernel.migrate import find_revision, head_revision, migrate
+from zencho.kernel.postgres_roles import Dsns, list_role_faults
+from zencho.kernel.settings import Settings
+from zencho.kernel.starting import PostgresFailed, RolesWrong
+
+GRACE_SECONDS = 5
+KEEP_ALIVE_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Store:
+    """The database of a server: ours to look after (`cluster`), or somebody else's."""
+
+    dsns: Dsns
+    cluster: postgres.Cluster | None
+
+
+def run(settings: Settings, terminal: Terminal) -> int:
+    """Serve real data until a signal comes -> exit code. Raises CannotStart."""
+    refuse_unprotected(settings)
+    sockets = listen(settings.host, settings.port, command="zencho run --port {port}")
+    settings = settings.model_copy(update={"port": sockets[0].getsockname()[1]})
+    with open_store(settings, terminal) as store:
+        bring_up_to_date(settings, store, terminal)
+        app = build_app(settings, store.dsns)
+        first = asyncio.run(make_first_administrator_link(settings, store))
+        lines = [(f"開きました: {settings.origin}", f"Open: {settings.origin}")]
+        if first:
+            lines.append(
+                (
+                    f"最初の管理者を登録する(1回だけ): {first}",
+                    f"Register the first administrator (once): {first}",
+                )
+            )
+        facts = {"url": settings.origin, "pid": os.getpid(), "first_administrator": first}
+        return serve(app, settings, sockets, store, lambda: terminal.ready(lines, facts))
+
+
+async def make_first_administrator_link(settings: Settings, store: Store) -> str | None:
+    """A link good for one use that makes the first administrator; None once somebody is registered."""
+    return None
+
+
+@contextmanager
+def open_store(settings: Settings, terminal: Terminal) -> Iterator[Store]:
+    """The database for as long as the server runs. Raises CannotStart; RolesWrong closes it again."""
+    with _stop_signals_raise():
+        cluster = None
+        try:
+            if settings.is_embedded:
+                with terminal.stage("データベース", "Database"):
+                    cluster = postgres.start(settings.data, run_as=settings.postgres_user)
+                dsns = cluster.dsns
+            else:
+                dsns = Dsns(settings.database_owner_url, settings.database_url, settings.database_worker_url)
+            faults = list_role_faults(dsns)
+            if faults:
+                raise RolesWrong(faults=", ".join(f"{each.role}: {each.fault}" for each in faults))
+            yield Store(dsns, cluster)
+        finally:
+            if cluster is not None:
+                cluster.stop()
+
+
+def bring_up_to_date(settings: Settings, store: Store, terminal: Terminal) -> None:
+    """Migrate where the schema is old; the embedded database is backed up before. Raises CannotStart."""
+    now, wanted = find_revision(store.dsns.owner), head_revision()
+    if now == wanted:
+        return
+    with terminal.stage("データベースの形を整える", "Database schema"):
+        if now is not None and store.cluster is not None:
+            back_up(store.cluster, why=f"before-{wanted}", kept=settings.backups_kept)
+        migrate(store.dsns.owner)
+
+
+def serve(
+    app: FastAPI, settings: Settings, sockets: list[socket.socket], store: Store, on_ready: Callable[[], None]
+) -> int:
+    """Answer requests until a signal comes or the database is lost for good -> exit code."""
+    start_logs(verbose=settings.log_level == "debug")
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        ws=getattr(app.state, "sockets", "none"),
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.behind_proxy),
+        forwarded_allow_ips=settings.behind_proxy or None,
+        ssl_certfile=settings.tls_cert,
+        ssl_keyfile=settings.tls_key,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(_serve(uvicorn.Server(config), sockets, store, on_ready))
+    return 0
+
+
+async def _serve(
+    server: uvicorn.Server, sockets: list[socket.socket], store: Store, on_ready: Callable[[], None]
+) -> int:
+    serving = asyncio.create_task(server.serve(sockets=sockets))
+    while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
+        await asyncio.sleep(0.01)
+    if server.started:
+        on_ready()
+    if store.cluster is None:
+        await serving
+        return 0 if server.started else 1
+    # The database is our child: it is started again when it dies, by this thread, with which it ends.
+    watching = asyncio.create_task(
+        postgres.keep_alive(store.cluster, on_restart=lambda: log.warning("database_restarted"))
+    )
+    await asyncio.wait([serving, watching], return_when=asyncio.FIRST_COMPLETED)
+    is_lost = watching.done()
+    watching.cancel()
+    if is_lost:
+        log.error("database_lost")
+        server.should_exit = True
+    await serving
+    with suppress(asyncio.CancelledError, PostgresFailed):
+        await watching
+    return 1 if is_lost or not server.started else 0
+
+
+@contextmanager
+def _stop_signals_raise() -> Iterator[None]:
+    """Let a signal unwind the stack, so that what was started is ended, in order."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        sys.exit(0 if number in (signal.SIGINT, signal.SIGTERM) else 128 + number)
+
+    watched = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, leave) for number in watched}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
