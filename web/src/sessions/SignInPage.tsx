@@ -1,0 +1,102 @@
+/** The way in: 職員番号 and a passkey, else a password. Shown in place, so the address one wanted stays. */
+import { useState, type FormEvent, type ReactNode } from "react";
+import { Fingerprint, KeyRound } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { wordProblem } from "../kernel/problem";
+import { useWords } from "../kernel/words";
+import { Button } from "../ui/Button";
+import { Banner } from "../ui/Banner";
+import { TextField } from "../ui/TextField";
+import { AppearanceBar } from "./AppearanceBar";
+import { meKey } from "./me";
+import { hasPasskeys, signInWithPasskey, signInWithPassword } from "./signIn";
+
+export function SignInPage({ hasEnded = false }: { readonly hasEnded?: boolean }) {
+  const t = useWords("sessions");
+  return (
+    <SignInFrame title={t("title")}>
+      {hasEnded && <Banner look="warn">{t("ended")}</Banner>}
+      <SignInForm />
+    </SignInFrame>
+  );
+}
+
+export function SignInFrame({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const shell = useWords("shell");
+  return (
+    <div className="flex min-h-dvh flex-col bg-sub text-ink">
+      <main className="flex flex-1 items-center justify-center p-4">
+        <div className="edge-line w-full max-w-120 rounded-dialog bg-page px-12 py-11 max-desk:px-5 max-desk:py-8">
+          <p className="text-[2rem]/[3rem] font-bold text-pri">{shell("product")}</p>
+          <h1 className="mt-6 mb-6 text-title">{title}</h1>
+          {children}
+        </div>
+      </main>
+      <AppearanceBar />
+    </div>
+  );
+}
+
+type Way = "passkey" | "password";
+
+function SignInForm() {
+  const t = useWords("sessions");
+  const queries = useQueryClient();
+  const [number, setNumber] = useState("");
+  const [password, setPassword] = useState("");
+  const [way, setWay] = useState<Way>(hasPasskeys() ? "passkey" : "password");
+  const [isBusy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string>();
+
+  const signIn = async (how: () => Promise<void>) => {
+    setBusy(true);
+    setTrouble(undefined);
+    try {
+      await how();
+      await queries.invalidateQueries({ queryKey: meKey });
+    } catch (error) {
+      // Turning away from the passkey window is a choice, not a failure.
+      const hasTurnedAway = error instanceof DOMException && error.name === "NotAllowedError";
+      setTrouble(hasTurnedAway ? t("passkey_not_used") : wordProblem(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void signIn(() => (way === "password" ? signInWithPassword(number, password) : signInWithPasskey(number)));
+  };
+
+  return (
+    <form onSubmit={onSubmit} className="flex flex-col gap-5">
+      <TextField label={t("number")} hint={t("number_hint")} value={number} onChange={setNumber} name="username" autoComplete="username webauthn" inputMode="numeric" autoFocus />
+      {way === "password" && (
+        <TextField label={t("password")} type="password" value={password} onChange={setPassword} name="password" autoComplete="current-password" />
+      )}
+      {trouble && (
+        <div role="alert">
+          <Banner look="err">{trouble}</Banner>
+        </div>
+      )}
+      <Button type="submit" look="solid" size="decide" icon={way === "passkey" ? Fingerprint : KeyRound} isPending={isBusy}>
+        {t(way === "passkey" ? "with_passkey" : "with_password")}
+      </Button>
+      {hasPasskeys() && <OtherWay way={way} onChange={setWay} />}
+    </form>
+  );
+}
+
+function OtherWay({ way, onChange }: { readonly way: Way; readonly onChange: (way: Way) => void }) {
+  const t = useWords("sessions");
+  const other = way === "passkey" ? "password" : "passkey";
+  return (
+    <>
+      <p className="flex items-center gap-3 text-second text-mute before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+        {t("other_ways")}
+      </p>
+      <Button size="large" icon={other === "passkey" ? Fingerprint : KeyRound} onPress={() => onChange(other)}>
+        {t(other)}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+/** 56 px: the product and the agency, the search box, the bell, the person. */
+import { Link } from "@tanstack/react-router";
+import { LogOut, Settings } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useWords } from "../kernel/words";
+import { wordUnit, type Me } from "../sessions/me";
+import { signOut } from "../sessions/signIn";
+import { wordProblem } from "../kernel/problem";
+import { Avatar } from "../ui/Avatar";
+import { Menu } from "../ui/Menu";
+import { showToast } from "../ui/toasts";
+import { bells, Search } from "./parts";
+
+export function Header({ me }: { readonly me: Me }) {
+  const t = useWords("shell");
+  return (
+    <header data-region="header" tabIndex={-1} className="edge-line-b flex h-14 shrink-0 items-center gap-4 bg-page pr-6 pl-6 max-desk:px-4 wide:pl-0">
+      <Link to="/" className="flex shrink-0 items-baseline gap-2 rounded-chip wide:ml-6 wide:w-54">
+        <span className="text-[1.375rem]/8 font-bold text-pri">{t("product")}</span>
+        <span className="text-second text-mute">{me.agency.name}</span>
+      </Link>
+      <div className="min-w-0 flex-1 max-desk:hidden">{Search && <Search />}</div>
+      <div className="ml-auto flex shrink-0 items-center gap-4">
+        {bells.map((Bell, index) => (
+          <Bell key={index} />
+        ))}
+        <PersonMenu me={me} />
+      </div>
+    </header>
+  );
+}
+
+function PersonMenu({ me }: { readonly me: Me }) {
+  const t = useWords("shell");
+  const navigate = useNavigate();
+  const leave = () => {
+    signOut().catch((error: unknown) => showToast({ words: wordProblem(error), look: "trouble" }));
+  };
+  return (
+    <Menu
+      name={t("person_menu")}
+      placement="bottom end"
+      foot={me.person.number === "" ? undefined : t("number", { number: me.person.number })}
+      trigger={({ onPress, ...props }) => (
+        <button type="button" {...props} onClick={onPress} className="flex items-center gap-2 rounded-field px-2 py-1 text-left hover:bg-sub">
+          <Avatar name={me.person.name} />
+          <span className="max-desk:sr-only">
+            <span className="block text-second font-bold">{me.person.name}</span>
+            <span className="block text-second text-mute">{wordUnit(me.posts[0])}</span>
+          </span>
+        </button>
+      )}
+      acts={[
+        { id: "settings", label: t("rail.settings"), icon: Settings, onAction: () => void navigate({ to: "/settings" }) },
+        { id: "sign-out", label: t("sign_out"), icon: LogOut, isApart: true, onAction: leave },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+/** What the features plugged in, in the order the screen shows it. */
+import { House } from "lucide-react";
+import type { Command, CreateEntry, HomeSection, RailEntry, SettingsSection } from "../kernel/feature";
+import { features } from "../features";
+
+const homeEntry: RailEntry = { id: "home", words: "shell:rail.home", icon: House, to: "/", order: 0, isTab: true };
+
+function inOrder<T extends { readonly order: number }>(entries: readonly T[]): readonly T[] {
+  return [...entries].sort((one, other) => one.order - other.order);
+}
+
+export const railEntries: readonly RailEntry[] = inOrder([homeEntry, ...features.flatMap((feature) => feature.rail ?? [])]);
+export const createEntries: readonly CreateEntry[] = inOrder(features.flatMap((feature) => feature.create ?? []));
+export const commands: readonly Command[] = features.flatMap((feature) => feature.commands ?? []);
+export const homeSections: readonly HomeSection[] = inOrder(features.flatMap((feature) => feature.home ?? []));
+export const settingsSections: readonly SettingsSection[] = inOrder(features.flatMap((feature) => feature.settings ?? []));
+export const Search = features.find((feature) => feature.Search)?.Search;
+export const bells = features.flatMap((feature) => feature.Bell ?? []);
+export const overlays = features.flatMap((feature) => feature.Overlay ?? []);
