@@ -62,10 +62,10 @@ topic_event = Table(
 dispatched = Table(
     "dispatched",
     Base.metadata,
-    Column("only", Boolean, primary_key=True, server_default=text("true")),
+    Column("single", Boolean, primary_key=True, server_default=text("true")),
     Column("last_xid", BigInteger, nullable=False),
     Column("last_id", BigInteger, nullable=False),
-    CheckConstraint("only", name="only"),
+    CheckConstraint("single", name="single"),
 )
 idempotency = Table(
     "idempotency",

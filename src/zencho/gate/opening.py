@@ -1,0 +1,291 @@
+"""Opening a thing: load and check in one call. What comes back is the only proof that acts accept.
+
+    opened = await gate.open(work, FOLDER_DELETE, folder_id)     # Opened[Node, Literal["folder.delete"]]
+    visible = await gate.visible(work, THING_READ, Thing.parent == folder_id)
+
+One statement finds the relation (SQL), Cedar says whether it may be used now. Missing and unseen end
+after the same statements with the same answer.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, text
+
+from zencho.audit.record import allows, record_refusal
+from zencho.gate import relations
+from zencho.gate.actors import Anonymous, AnyActor, Person, System
+from zencho.gate.explaining import smallest_change
+from zencho.gate.permissions import PERMISSIONS, P_co, Permission, Role, T_co
+from zencho.gate.policy import SHIPPED, Facts, Policies, facts_of
+from zencho.gate.tables import Anchor, Thing
+from zencho.kernel.errors import NotSignedIn, Problem
+from zencho.kernel.refs import Ref
+from zencho.kernel.work import Work
+
+P = TypeVar("P", bound=str)
+T = TypeVar("T")
+
+
+class Unseen(Problem):
+    """Missing, or not for this actor to know of: the two are never told apart."""
+
+    status = 404
+    code = "not_found"
+
+
+class Refused(Problem):
+    """Seen, but not allowed.
+
+    `params`: permission, rules that spoke, `needs` = a smallest change that flips it (or null).
+    """
+
+    status = 403
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an allow rested on, so that a writer can check at commit that it still holds.
+
+    `until` is the next moment at which a date alone may change the answer (None = never).
+    """
+
+    anchor: int
+    anchor_epoch: int
+    person: int
+    person_epoch: int
+    policy_version: int
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Generic[T_co, P_co]):
+    """A thing opened for one permission in one transaction. Only the gate makes these."""
+
+    work: Work
+    thing: T_co
+    ref: Ref
+    permission: Permission[T_co, P_co]
+    role: Role
+    anchor: int
+    label: int
+    standing: Standing
+
+
+_policies: dict[int, Policies] = {}
+
+
+async def prepare(work: Work) -> None:
+    """First in every transaction: tell the wall who asks and learn the policy version, in one statement."""
+    actor = actor_of(work)
+    row = (
+        await work.db.execute(
+            text(
+                "SELECT set_config('zencho.person', :person, true), set_config('zencho.read', '{}', true),"
+                " set_config('zencho.write', '{}', true), (SELECT max(version) FROM policy)"
+            ),
+            {"person": str(actor.principal or "")},
+        )
+    ).one()
+    work.scratch |= {"policy_version": row[3] or 0, "read": set(), "write": set()}
+
+
+def actor_of(work: Work) -> AnyActor:
+    """The actor of a transaction, as the gate knows actors."""
+    actor = work.actor
+    assert hasattr(actor, "assurance"), "actors are made by zencho.gate.actors"
+    return actor  # type: ignore[return-value]
+
+
+async def policies(work: Work) -> Policies:
+    """The policies of this transaction's version, loaded once per version."""
+    version = work.scratch["policy_version"]
+    loaded = _policies.get(version)
+    if loaded is None:
+        stored = await work.db.scalar(text("SELECT text FROM policy WHERE version = :v"), {"v": version})
+        loaded = Policies(version, SHIPPED if stored is None else stored)
+        _policies.clear()  # no other version is needed again
+        _policies[version] = loaded
+    return loaded
+
+
+async def open(  # noqa: A001 - opening is what a gate does; used as `gate.open`
+    work: Work, permission: Permission[T, P], id_: UUID
+) -> Opened[T, P]:
+    """Load and check. Raises Unseen (404), Refused (403) or NotSignedIn."""
+    work.permissions.add(permission.name)
+    actor = actor_of(work)
+    row = await relations.find_relation(work, actor, id_)
+    ref = Ref(row.kind if row else "thing", id_)
+    role = Role.NONE if row is None else _role(actor, row.role)
+    if row is None or role is Role.NONE or _other_kind(permission, row.kind):
+        await _refuse(work, permission, ref, ())
+        if isinstance(actor, Anonymous):
+            raise NotSignedIn
+        raise Unseen
+    book = await policies(work)
+    facts = facts_of(actor, role, row.label, row.kind, binned=row.binned)
+    decision = book.decide(permission, facts)
+    if not decision.allowed:
+        await _refuse(work, permission, ref, decision.rules)
+        needs = smallest_change(book, permission, facts)
+        raise Refused(permission=permission.name, rules=list(decision.rules), needs=needs)
+    allows.count(str(actor.id or actor.kind), permission.name, row.anchor, f"{facts.role}.{facts.label}")
+    await open_wall(work, read=[row.anchor], write=[row.anchor] if permission.writes else [])
+    standing = Standing(
+        row.anchor, row.epoch, actor.principal, row.person_epoch or 0, book.version, row.until
+    )
+    thing = await permission.load(work, id_)
+    return Opened(work, thing, ref, permission, role, row.anchor, row.label, standing)
+
+
+async def open_self(work: Work, permission: Permission[UUID, P]) -> Opened[UUID, P]:
+    """Open what belongs to the signed-in person alone (sessions, settings). Raises NotSignedIn, Refused."""
+    work.permissions.add(permission.name)
+    actor = actor_of(work)
+    if not isinstance(actor, Person):
+        raise NotSignedIn
+    book = await policies(work)
+    facts = facts_of(actor, Role.MANAGER, 1, "self", binned=False)
+    decision = book.decide(permission, facts)
+    ref = Ref("person", actor.id)
+    if not decision.allowed:
+        await _refuse(work, permission, ref, decision.rules)
+        raise Refused(permission=permission.name, rules=list(decision.rules), needs=None)
+    standing = Standing(0, 0, actor.principal, 0, book.version, None)
+    return Opened(work, actor.id, ref, permission, Role.MANAGER, 0, 1, standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """What of `thing` may be listed: `clause` filters rows, `roles` is the actor's role by anchor."""
+
+    clause: ColumnElement[bool]
+    roles: Mapping[int, Role]
+    policies: Policies
+    actor: AnyActor
+
+    def abilities(self, kind: str, anchor: int, label: int, *, binned: bool) -> list[str]:
+        """The permissions this actor has on such a thing, by name."""
+        return abilities_of(
+            self.policies, facts_of(self.actor, self.roles[anchor], label, kind, binned=binned)
+        )
+
+
+async def visible(work: Work, permission: Permission[Any, str], among: ColumnElement[bool]) -> Visible:
+    """The filter for lists, counts and search: exactly the things of `among` (a condition on Thing) that
+    `open` would open. The wall is opened for their anchors."""
+    work.permissions.add(permission.name)
+    actor = actor_of(work)
+    book = await policies(work)
+    allowed: dict[tuple[str, int, bool], set[int]] = {}
+    roles: dict[int, Role] = {}
+    for row in await relations.list_relations(work, actor, among):
+        role = _role(actor, row.role)
+        if role is Role.NONE:
+            continue
+        facts = facts_of(actor, role, row.label, row.kind, binned=row.own_binned or row.anchor_binned)
+        if book.decide(permission, facts).allowed:
+            allowed.setdefault((row.kind, row.label, row.own_binned), set()).add(row.anchor)
+            roles[row.anchor] = role
+    await open_wall(work, read=roles, write=())
+    return Visible(and_(among, _clause(allowed)), roles, book, actor)
+
+
+def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[bool]:
+    if not allowed:
+        return false()
+    by_anchors: dict[frozenset[int], list[tuple[str, int, bool]]] = {}
+    for columns, anchors in allowed.items():
+        by_anchors.setdefault(frozenset(anchors), []).append(columns)
+    return or_(
+        *(
+            and_(
+                relations.among_integers(Thing.anchor, anchors),
+                or_(
+                    *(
+                        and_(
+                            Thing.kind == kind,
+                            Thing.label == label,
+                            Thing.binned_at.is_not(None) if binned else Thing.binned_at.is_(None),
+                        )
+                        for kind, label, binned in columns
+                    )
+                ),
+            )
+            for anchors, columns in by_anchors.items()
+        )
+    )
+
+
+async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """What the page may offer on each thing; things unseen are left out."""
+    actor = actor_of(work)
+    book = await policies(work)
+    rows = await work.db.execute(
+        select(Thing.id, Thing.kind, Thing.anchor, Thing.label, Thing.binned_at, Anchor.binned)
+        .join(Anchor, Anchor.id == Thing.anchor)
+        .where(Thing.id.in_(list(ids)))
+    )
+    found = rows.all()
+    roles = await relations.roles_at(work, actor, {row.anchor for row in found})
+    return {
+        row.id: abilities_of(
+            book,
+            facts_of(
+                actor,
+                _role(actor, roles[row.anchor]),
+                row.label,
+                row.kind,
+                binned=row.binned or row.binned_at is not None,
+            ),
+        )
+        for row in found
+        if _role(actor, roles.get(row.anchor)) is not Role.NONE
+    }
+
+
+def abilities_of(book: Policies, facts: Facts) -> list[str]:
+    """Names of the permissions allowed under these facts."""
+    return [
+        name
+        for name, permission in PERMISSIONS.items()
+        if not _other_kind(permission, facts.kind) and book.decide(permission, facts).allowed
+    ]
+
+
+async def open_wall(work: Work, *, read: Iterable[int], write: Iterable[int]) -> None:
+    """Let this transaction's statements reach rows at these anchors (row-level security reads the lists)."""
+    reads: set[int] = work.scratch["read"]
+    writes: set[int] = work.scratch["write"]
+    before = len(reads), len(writes)
+    reads.update(read, write)
+    writes.update(write)
+    if (len(reads), len(writes)) != before:
+        await work.db.execute(
+            text("SELECT set_config('zencho.read', :read, true), set_config('zencho.write', :write, true)"),
+            {"read": _array(reads), "write": _array(writes)},
+        )
+
+
+def _array(values: Iterable[int]) -> str:
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _role(actor: AnyActor, role: int | None) -> Role:
+    return Role.MANAGER if isinstance(actor, System) else Role(role or 0)
+
+
+def _other_kind(permission: Permission[Any, str], kind: str) -> bool:
+    return permission.kinds is not None and kind not in permission.kinds
+
+
+async def _refuse(work: Work, permission: Permission[Any, str], ref: Ref, rules: tuple[str, ...]) -> None:
+    if isinstance(work.actor, Anonymous):
+        # Whoever is not signed in could fill the record at will: those are counted, not written one by one.
+        allows.count("Anonymous", f"refused {permission.name}", 0, "")
+    else:
+        await record_refusal(work, permission.name, ref, rules)

@@ -1,0 +1,73 @@
+"""Permissions as data. A package lists its own in `rules.py`; the gate turns them into Cedar permits."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from zencho.kernel.work import Work
+
+T_co = TypeVar("T_co", covariant=True)
+P_co = TypeVar("P_co", covariant=True, bound=str)
+
+
+class Role(IntEnum):
+    """What a grant gives; each role carries what the lower ones do."""
+
+    NONE = 0
+    VIEWER = 1
+    COMMENTER = 2
+    EDITOR = 3
+    MANAGER = 4
+
+
+class Label(IntEnum):
+    """機密性, as ranks that compare."""
+
+    L1 = 1
+    L2 = 2
+    L3C = 3
+    L3B = 4
+    L3A = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of thing. `purge` removes its content for good (called by the drive, which knows no kinds);
+    `text` gives what search reads, as (title, body)."""
+
+    name: str
+    purge: Callable[[Work, list[UUID]], Awaitable[None]] | None = None
+    text: Callable[[Work, UUID], Awaitable[tuple[str, str]]] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Permission(Generic[T_co, P_co]):
+    """What one act asks for: `role` at least, on one of `kinds` (None = any kind).
+
+    `load` reads the thing once it is allowed. `writes` opens the wall for changes; `in_bin` allows it
+    on what lies in the bin, and `outside_bin=False` only there.
+    """
+
+    name: P_co
+    role: Role
+    load: Callable[[Work, UUID], Awaitable[T_co]]
+    kinds: frozenset[str] | None = None
+    writes: bool = False
+    in_bin: bool = False
+    outside_bin: bool = True
+
+
+PERMISSIONS: dict[str, Permission[Any, str]] = {}
+KINDS: dict[str, Kind] = {}
+
+
+def register(kinds: list[Kind], permissions: list[Permission[Any, str]]) -> None:
+    """Take in what a package's wiring lists; a second permission of one name is refused."""
+    for kind in kinds:
+        if KINDS.setdefault(kind.name, kind) is not kind:
+            raise ValueError(f"kind {kind.name} is registered twice")
+    for permission in permissions:
+        if PERMISSIONS.setdefault(permission.name, permission) is not permission:
+            raise ValueError(f"permission {permission.name} is registered twice")

@@ -1,0 +1,1 @@
+"""One dated chain of migrations. Each is tested up from the last; none loses data."""
