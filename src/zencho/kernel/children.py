@@ -1,8 +1,8 @@
 """Child processes with bounds, for work on bytes that strangers made (Word files, compaction, PDF).
 
-A child gets bytes, gives bytes, and is held by the kernel of the machine, not by good will: memory and processor
-time by rlimits, wall time by us, no files written, no socket, no other program, no environment (so no secrets),
-and it dies with its parent. It is started afresh each time: nothing of one file is left when the next is read.
+A child gets bytes, gives bytes, and is held by the kernel of the machine, not by good will: memory and
+processor time by rlimits, wall time by us, no files written, no socket, no other program, no environment (so
+no secrets), and it dies with its parent. It starts afresh each time: nothing of one file is left for the next.
 """
 
 import asyncio
@@ -68,7 +68,7 @@ class Children:
     async def run(self, work: str, payload: bytes, bounds: Bounds | None = None) -> bytes:
         """The result for `payload` of the function `work`, "package.module:function", bytes to bytes.
 
-        Raises ChildOutOfTime, ChildOutOfMemory or ChildFailed. When the caller is cancelled, the child is killed.
+        Raises ChildOutOfTime, ChildOutOfMemory or ChildFailed. A cancelled caller's child is killed.
         """
         async with self._places:
             return await _run(work, payload, bounds or Bounds())
