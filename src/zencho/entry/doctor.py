@@ -17,8 +17,8 @@ from pathlib import Path
 
 import psycopg
 
-import zencho
 from zencho.entry.listening import find_listener, listen
+from zencho.entry.pages import STATIC
 from zencho.entry.wording import Language, word
 from zencho.kernel import clock, postgres
 from zencho.kernel.migrate import find_revision, head_revision
@@ -38,7 +38,6 @@ from zencho.kernel.starting import CannotStart, PortTaken
 
 NEEDED_BYTES = 2 * 2**30
 CLOCK_SECONDS = 5.0
-STATIC = Path(zencho.__file__).parent / "static"
 
 
 @dataclass(frozen=True)

@@ -118,9 +118,8 @@ def serve(
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_serve(uvicorn.Server(config), sockets, store, on_ready))
-    return 0
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(_serve(_Server(config), sockets, store, on_ready))
 
 
 async def _serve(
@@ -148,6 +147,20 @@ async def _serve(
     with suppress(asyncio.CancelledError, PostgresFailed):
         await watching
     return 1 if is_lost or not server.started else 0
+
+
+class _Server(uvicorn.Server):
+    """uvicorn raises a signal again once it has stopped; ours unwinds by returning."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        watched = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {number: signal.signal(number, self.handle_exit) for number in watched}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 @contextmanager
