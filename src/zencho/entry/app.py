@@ -1,17 +1,109 @@
-"""The web application: routes of every package, and the files of the web app."""
+"""The web application: what one process serves, put together from the features."""
 
-from fastapi import FastAPI
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
 
+from fastapi import FastAPI, Request
+
+from zencho.audit.record import allows
+from zencho.entry import health
+from zencho.entry.pages import Pages
+from zencho.entry.wiring import FEATURES, register_features
+from zencho.gate import opening as gate
+from zencho.gate.actors import Anonymous, System
+from zencho.gate.guarding import keep_shipped
+from zencho.kernel.blobs import Blobs
+from zencho.kernel.jobs import Jobs
+from zencho.kernel.logs import log
+from zencho.kernel.outbox import Delivery, Dispatcher
 from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.settings import Settings
+from zencho.kernel.web import Guard, answer_problems, refuse_undeclared
+from zencho.kernel.work import Actor, Database, Work
+
+Authenticate = Callable[[Work, Request], Awaitable[Actor]]
 
 
-def build_app(settings: Settings, dsns: Dsns) -> FastAPI:
-    """Put together what one process serves."""
-    app = FastAPI(title="Zencho")
+async def nobody(work: Work, _request: Request) -> Actor:
+    """Before there is sign-in, everyone is anonymous."""
+    return work.actor
 
-    @app.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok"}
 
+class Engine:
+    """What runs beside the requests: the dispatcher, jobs and the counts of what was allowed."""
+
+    def __init__(self, settings: Settings, dsns: Dsns) -> None:
+        blobs = Blobs(settings.data / "blobs")
+        self.database = Database(dsns.app, prepare=gate.prepare, blobs=blobs)
+        self.for_jobs = Database(dsns.worker, prepare=gate.prepare, blobs=blobs, pool_size=4)
+        self.dispatcher = Dispatcher(dsns.worker, self._deliver)
+        self.database.kick = self.for_jobs.kick = self.dispatcher.kick
+        self.jobs = Jobs(
+            dsns.worker,
+            self.for_jobs,
+            System,
+            reactions=[each for feature in FEATURES for each in feature.reactions],
+            periodic=[each for feature in FEATURES for each in feature.periodic],
+        )
+        self.deliveries: list[Callable[[Sequence[Delivery]], Awaitable[None]]] = [self.jobs.deliver]
+
+    async def _deliver(self, batch: Sequence[Delivery]) -> None:
+        for deliver in self.deliveries:
+            await deliver(batch)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Start everything and end it in order."""
+        async with self.database.work(System("purge")) as work:
+            await keep_shipped(work)
+        async with self.jobs.app.open_async():
+            tasks = [
+                asyncio.create_task(self.dispatcher.run(), name="dispatcher"),
+                asyncio.create_task(self.jobs.run(), name="jobs"),
+                asyncio.create_task(allows.run(self.database), name="allows"),
+            ]
+            try:
+                yield
+            finally:
+                for task in tasks:
+                    task.cancel()
+                for task in tasks:
+                    with suppress(asyncio.CancelledError):
+                        await task
+                await allows.flush(self.database)
+                await self.database.close()
+                await self.for_jobs.close()
+                log.info("stopped")
+
+
+def build_app(settings: Settings, dsns: Dsns, *, strict: bool = False) -> FastAPI:
+    """Put together what one process serves.
+
+    `strict` fails a request that did not open the permission its route declares (tests run so).
+    Raises UndeclaredRoute where a route says neither `may=` nor `public=`.
+    """
+    register_features()
+    engine = Engine(settings, dsns)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with engine.running():
+            yield
+
+    app = FastAPI(title="Zencho", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.engine = engine
+    app.state.database = engine.database
+    app.state.settings = settings
+    app.state.authenticate = nobody
+    app.state.anonymous = Anonymous()
+    app.state.strict = strict
+    app.add_middleware(Guard)
+    answer_problems(app)
+    app.include_router(health.router)
+    for feature in FEATURES:
+        for router in feature.routers:
+            app.include_router(router)
+    app.mount("/", Pages())
+    refuse_undeclared(app, mounts=frozenset({""}))
     return app

@@ -8,7 +8,7 @@ import re
 from typing import Any, ClassVar
 
 
-class Problem(Exception):  # noqa: N818 - a problem is what RFC 9457 calls it
+class Problem(Exception):
     """Something that stops a request, told to the one who asked.
 
     `params` are JSON values that the page needs to word the sentence; they never hold secrets.

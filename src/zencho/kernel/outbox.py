@@ -123,7 +123,8 @@ async def dispatch_once(connection: psycopg.AsyncConnection[Any]) -> list[Delive
             batch.append(Delivery(row["id"], row["name"], row["data"], row["at"], seqs))
         if new:
             await cursor.executemany(
-                "INSERT INTO topic_event (ref, seq, outbox_id, name, data, at) VALUES (%s, %s, %s, %s, %s, %s)",
+                "INSERT INTO topic_event (ref, seq, outbox_id, name, data, at)"
+                " VALUES (%s, %s, %s, %s, %s, %s)",
                 new,
             )
         return batch

@@ -6,7 +6,7 @@ ends before the answer leaves, so an answer of success is always durable.
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any, cast
 
@@ -44,6 +44,7 @@ class _Route(APIRoute):
 
         async def run(request: Request) -> Response:
             _check_origin(request)
+            request.state.may = extra.get("x-may")
             if extra.get("x-own-work"):
                 return await handle(request)
             async with begin(request) as work:
@@ -65,17 +66,11 @@ def begin(request: Request) -> AbstractAsyncContextManager[Work]:
             if actor is not work.actor:
                 await database.rename_actor(work, actor)
             yield work
-            may = _declared(request)
+            may = request.state.may
             if may and request.app.state.strict and may not in work.permissions:
                 raise UndeclaredRoute(f"{request.url.path} declares {may}, opened {sorted(work.permissions)}")
 
     return opened()
-
-
-def _declared(request: Request) -> str | None:
-    route = request.scope.get("route")
-    extra = getattr(route, "openapi_extra", None) or {}
-    return cast(str | None, extra.get("x-may"))
 
 
 async def _work_of(request: Request) -> Work:
@@ -151,7 +146,7 @@ async def _once(work: Work, request: Request, handle: Callable[[Request], Awaita
         stored = (await work.db.execute(select(idempotency).where(same))).one()
         if stored.request != name:
             raise KeyReused
-        work.permissions.add(_declared(request) or "")
+        work.permissions.add(request.state.may)
         return Response(stored.body, stored.status, media_type="application/json")
     answer = await handle(request)
     await work.db.execute(
@@ -216,11 +211,21 @@ def answer_problems(app: FastAPI) -> None:
 
 def refuse_undeclared(app: FastAPI, *, mounts: frozenset[str] = frozenset()) -> None:
     """Raises UndeclaredRoute for any route or mount that does not say what it asks of the gate."""
-    for route in app.routes:
+    for route in list_routes(app.routes):
         extra = getattr(route, "openapi_extra", None) or {}
-        path = getattr(route, "path", "?")
+        path = getattr(route, "path", repr(route))
         if not ({"x-may", "x-public"} & set(extra)) and path not in mounts:
             raise UndeclaredRoute(f"{path} says neither may= nor public=")
+
+
+def list_routes(routes: Iterable[Any]) -> Iterator[Any]:
+    """All routes and mounts, also those of included routers."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is None:
+            yield route
+        else:
+            yield from list_routes(included.routes)
 
 
 # BlockNote positions its menus with inline styles; scripts stay strict.

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 from zencho.kernel import clock
+from zencho.kernel.blobs import Blobs
 from zencho.kernel.errors import Unavailable
 from zencho.kernel.events import Event
 from zencho.kernel.ids import new_id
@@ -68,7 +69,8 @@ class Database:
     urgent events of this process at commit, `kick` wakes the dispatcher.
     """
 
-    def __init__(self, dsn: str, *, prepare: Prepare, pool_size: int = 10) -> None:
+    def __init__(self, dsn: str, *, prepare: Prepare, blobs: Blobs, pool_size: int = 10) -> None:
+        self.blobs = blobs
         self.engine = create_async_engine(
             dsn.replace("postgresql://", "postgresql+psycopg://", 1),
             pool_size=pool_size,

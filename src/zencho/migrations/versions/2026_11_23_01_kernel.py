@@ -1,6 +1,7 @@
 """The kernel's tables, and what each login may do by default."""
 
 from alembic import op
+from procrastinate.schema import SchemaManager
 
 revision = "2026_11_23_01_kernel"
 down_revision = None
@@ -49,6 +50,16 @@ CREATE TABLE idempotency (
 );
 """
 
+# procrastinate names its tables without a schema and finds them by the search path of who calls.
+JOBS = """
+CREATE SCHEMA jobs;
+GRANT USAGE ON SCHEMA jobs TO zencho_worker;
+SET LOCAL search_path = jobs;
+"""
+
 
 def upgrade() -> None:
     op.execute(DDL)
+    op.execute(JOBS)
+    op.get_bind().exec_driver_sql(SchemaManager.get_schema().replace("%", "%%"))
+    op.execute("SET LOCAL search_path = public")

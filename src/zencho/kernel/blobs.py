@@ -1,0 +1,107 @@
+"""Bytes of files, on a folder through obstore. A blob is durable (fsync) before its id is known to anyone.
+
+Keys are random: nobody can learn from them what others have stored.
+"""
+
+import asyncio
+import hashlib
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import obstore
+from obstore.store import LocalStore
+
+from zencho.kernel.errors import Problem
+
+PART_BYTES = 8 * 2**20
+
+
+class FileTooLarge(Problem):
+    """More bytes than allowed; `params["limit_bytes"]`."""
+
+    status = 413
+
+
+class DiskFull(Problem):
+    """The folder for blobs has no room; nothing was kept."""
+
+    status = 507
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A blob as it lies on disk; `sha256` is 64 hex digits."""
+
+    id: UUID
+    size_bytes: int
+    sha256: str
+
+
+class Blobs:
+    """Blobs under one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._store = LocalStore(str(folder))
+
+    async def put(self, chunks: AsyncIterator[bytes], *, limit_bytes: int) -> Stored:
+        """Keep the bytes; durable when this returns. Raises FileTooLarge, DiskFull; nothing stays then."""
+        id_ = uuid4()
+        digest, size = hashlib.sha256(), 0
+
+        async def counted() -> AsyncIterator[bytes]:
+            nonlocal size
+            async for chunk in chunks:
+                size += len(chunk)
+                if size > limit_bytes:
+                    raise FileTooLarge(limit_bytes=limit_bytes)
+                digest.update(chunk)
+                yield chunk
+
+        try:
+            await obstore.put_async(
+                self._store, _key(id_), counted(), chunk_size=PART_BYTES, max_concurrency=2
+            )
+        except OSError as error:
+            await self.remove(id_)
+            raise DiskFull from error
+        await asyncio.to_thread(_flush, self._folder / _key(id_))
+        return Stored(id_, size, digest.hexdigest())
+
+    async def put_bytes(self, content: bytes) -> Stored:
+        """Keep a few bytes that are in memory already."""
+
+        async def once() -> AsyncIterator[bytes]:
+            yield content
+
+        return await self.put(once(), limit_bytes=len(content))
+
+    async def get(self, id_: UUID, *, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        """The bytes from `start` to before `end`, in chunks of about 1 MiB. Raises FileNotFoundError."""
+        if end is not None and end <= start:
+            return
+        options = {"range": {"offset": start} if end is None else (start, end)}
+        found = await obstore.get_async(self._store, _key(id_), options=options)  # type: ignore[arg-type]
+        async for chunk in found.stream(min_chunk_size=2**20):
+            yield bytes(chunk)
+
+    async def remove(self, id_: UUID) -> None:
+        """Remove the bytes; nothing happens where they are gone already."""
+        (self._folder / _key(id_)).unlink(missing_ok=True)
+
+
+def _key(id_: UUID) -> str:
+    return f"{id_.hex[:2]}/{id_.hex[2:4]}/{id_}"
+
+
+def _flush(path: Path) -> None:
+    for each in (path, path.parent, path.parent.parent, path.parent.parent.parent):
+        handle = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
