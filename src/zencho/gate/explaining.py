@@ -25,8 +25,10 @@ def smallest_change(book: Policies, permission: Permission[Any, str], facts: Fac
     `role`, `assurance` and `device` only ever rise and `label` only falls.
     """
     changes = [(name, value) for name, values in _STEPS for value in values if _is_step(facts, name, value)]
-    for size in range(1, 4):
-        for chosen in combinations(changes, size):
+    # Whoever is refused can rarely lower a label, and should not be told to: that comes last.
+    own = [change for change in changes if change[0] != "label"]
+    for among, size in [(own, size) for size in (1, 2, 3)] + [(changes, size) for size in (1, 2)]:
+        for chosen in combinations(among, size):
             names = {name for name, _ in chosen}
             if len(names) == size and book.decide(permission, replace(facts, **dict(chosen))).allowed:
                 return dict(chosen)

@@ -84,8 +84,10 @@ class Blobs:
         """The bytes from `start` to before `end`, in chunks of about 1 MiB. Raises FileNotFoundError."""
         if end is not None and end <= start:
             return
-        options = {"range": {"offset": start} if end is None else (start, end)}
-        found = await obstore.get_async(self._store, _key(id_), options=options)  # type: ignore[arg-type]
+        if start == 0 and end is None:  # an empty file has no valid range
+            found = await obstore.get_async(self._store, _key(id_))
+        else:
+            found = await obstore.get_async(self._store, _key(id_), options=_range(start, end))
         async for chunk in found.stream(min_chunk_size=2**20):
             yield bytes(chunk)
 
@@ -96,6 +98,10 @@ class Blobs:
 
 def _key(id_: UUID) -> str:
     return f"{id_.hex[:2]}/{id_.hex[2:4]}/{id_}"
+
+
+def _range(start: int, end: int | None) -> "obstore.GetOptions":
+    return {"range": {"offset": start} if end is None else (start, end)}
 
 
 def _flush(path: Path) -> None:
