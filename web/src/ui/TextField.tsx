@@ -12,6 +12,7 @@ import { TextArea } from "react-aria-components/TextArea";
 import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from "react-aria-components/TextField";
 import { isEnter } from "../kernel/composing";
 import { useWords } from "../kernel/words";
+import { fieldLook } from "./fieldLook";
 import { Icon } from "./Icon";
 
 interface TextFieldProps extends Omit<AriaTextFieldProps, "className" | "style" | "children" | "isInvalid"> {
@@ -26,10 +27,6 @@ interface TextFieldProps extends Omit<AriaTextFieldProps, "className" | "style" 
   readonly inputRef?: Ref<HTMLInputElement | HTMLTextAreaElement>;
   readonly className?: string;
 }
-
-export const fieldLook =
-  "edge-ctl w-full rounded-field bg-page px-4 text-ink disabled:border-dashed disabled:bg-sub disabled:text-mute " +
-  "data-invalid:border-2 data-invalid:border-err";
 
 export function TextField(props: TextFieldProps) {
   const { label, hint, error, placeholder, rows, mostCharacters, onEnter, inputRef, className = "", ...rest } = props;
@@ -54,9 +51,9 @@ export function TextField(props: TextFieldProps) {
         </Text>
       )}
       {rows === undefined ? (
-        <Input ref={inputRef as Ref<HTMLInputElement>} placeholder={placeholder} onKeyDown={onKeyDown} className={`mt-2 h-11 ${fieldLook}`} />
+        <Input ref={inputRef as Ref<HTMLInputElement>} placeholder={placeholder} onKeyDown={onKeyDown} className={`mt-2 h-11 px-4 ${fieldLook}`} />
       ) : (
-        <TextArea ref={inputRef as Ref<HTMLTextAreaElement>} placeholder={placeholder} rows={rows} className={`mt-2 resize-y py-2 ${fieldLook}`} />
+        <TextArea ref={inputRef as Ref<HTMLTextAreaElement>} placeholder={placeholder} rows={rows} className={`mt-2 resize-y px-4 py-2 ${fieldLook}`} />
       )}
       <div className="flex flex-wrap gap-x-4 text-second">
         <FieldError className="mt-1 flex items-start gap-1 text-err">
