@@ -9,6 +9,8 @@ bypass row-level security. A production server sets `DATABASE_URL`s instead and 
 import asyncio
 import ctypes
 import os
+import secrets
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,7 +45,9 @@ PARAMETERS: Mapping[str, str] = {
     "idle_in_transaction_session_timeout": "60s",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    # Logs hold no text of people: neither statements nor the values in a DETAIL line.
+    # Logs hold no text of people: errors quote values, and who caused one is told anyway. What is left
+    # (starts, recoveries, refused logins) quotes neither statements nor values.
+    "log_min_messages": "log",
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     "log_parameter_max_length": "0",
@@ -153,11 +157,13 @@ def _initialise(place: Place) -> None:
         if made_by != ours:
             raise PostgresVersionDiffers(cluster=made_by, binaries=ours, folder=place.cluster)
         return
-    # Made under another name first: a start killed here leaves nothing that looks whole.
-    fresh = place.cluster.with_name("pg.fresh")
-    subprocess.run(["rm", "-rf", "--", fresh], check=True)
+    # Made under a name of its own first: a start killed here leaves nothing that looks whole, and what
+    # of it still runs for a moment disturbs nobody.
+    for left in place.cluster.parent.glob("pg.fresh.*"):
+        shutil.rmtree(left, ignore_errors=True)
+    fresh = place.cluster.with_name(f"pg.fresh.{secrets.token_hex(4)}")
     fresh.mkdir(mode=0o700)
-    password = place.socket / "initial-password"
+    password = place.socket / f"{fresh.name}.password"
     with os.fdopen(os.open(password, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as writing:
         writing.write(get_secret(place.data, SUPERUSER))
     for path in (fresh, password):
@@ -175,6 +181,7 @@ def _initialise(place: Place) -> None:
             stderr=subprocess.PIPE,
             env=_environment(),
             cwd="/",
+            preexec_fn=_dying_with_us(signal.SIGTERM),
             user=place.runner.switch_uid,
             group=place.runner.switch_gid,
             extra_groups=place.runner.switch_groups,
@@ -213,15 +220,6 @@ def _spawn(cluster: Cluster) -> subprocess.Popen[bytes]:
     if place.log.exists() and place.log.stat().st_size > LOG_BYTES:
         place.log.replace(place.log.with_suffix(".log.1"))
     settings = [word for name, value in cluster.parameters.items() for word in ("-c", f"{name}={value}")]
-    parent = os.getpid()
-    library = ctypes.CDLL(None)
-
-    def die_with_parent() -> None:
-        # Runs after setuid, which would clear it. SIGINT is PostgreSQL's fast shutdown.
-        library.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
-        if os.getppid() != parent:  # the parent was gone before the line above
-            os._exit(1)
-
     with os.fdopen(os.open(place.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log:
         return subprocess.Popen(
             [place.binaries / "postgres", "-D", place.cluster, *settings],
@@ -230,13 +228,29 @@ def _spawn(cluster: Cluster) -> subprocess.Popen[bytes]:
             stderr=log,
             env=_environment(),
             cwd="/",
-            preexec_fn=die_with_parent if sys.platform == "linux" else None,
+            preexec_fn=_dying_with_us(signal.SIGINT),  # its fast shutdown
             # Its own session: Ctrl+C reaches us first, and we end the database last.
             start_new_session=True,
             user=place.runner.switch_uid,
             group=place.runner.switch_gid,
             extra_groups=place.runner.switch_groups,
         )
+
+
+def _dying_with_us(number: signal.Signals) -> Callable[[], None] | None:
+    """For a child to run before its program: the kernel sends it `number` when our thread ends."""
+    if sys.platform != "linux":
+        return None
+    parent = os.getpid()
+    library = ctypes.CDLL(None)
+
+    def ask_the_kernel() -> None:
+        # Runs after setuid, which would clear it.
+        library.prctl(PR_SET_PDEATHSIG, number)
+        if os.getppid() != parent:  # the parent was gone before the line above
+            os._exit(1)
+
+    return ask_the_kernel
 
 
 def _is_ready(place: Place, process: subprocess.Popen[bytes]) -> bool:
