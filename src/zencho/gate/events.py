@@ -29,3 +29,4 @@ class AccessGiven(Event):
     principal: int
     role: int
     given_by: UUID | None
+    request_id: UUID

@@ -98,6 +98,17 @@ async def roles_at(work: Work, actor: AnyActor, anchors: Iterable[int]) -> dict[
     return dict.fromkeys(wanted, 0) | {row.anchor: row.role for row in rows}
 
 
+async def list_persons(work: Work, principal: int, *, limit: int) -> list[int]:
+    """The persons (principals) that count as `principal` now, at most `limit`."""
+    rows = await work.db.scalars(
+        select(Reach.person)
+        .where(Reach.container == principal, Reach.starts <= work.now, work.now < Reach.ends)
+        .distinct()
+        .limit(limit)
+    )
+    return list(rows)
+
+
 def _roles(work: Work, actor: AnyActor) -> Any:
     me, now = mine(actor), work.now
     return (

@@ -85,7 +85,9 @@ async def give(opened: AnyOpened, principal: int, role: Role, *, ends: datetime 
     await _give(work, anchor, principal, role, ends or ALWAYS[1])
     await _keep_a_manager(work, anchor)
     await _changed(work, anchor)
-    work.announce(AccessGiven(opened.ref.kind, opened.ref.id, principal, int(role), work.actor.id))
+    work.announce(
+        AccessGiven(opened.ref.kind, opened.ref.id, principal, int(role), work.actor.id, work.request_id)
+    )
     return anchor
 
 
