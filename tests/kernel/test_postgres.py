@@ -15,8 +15,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.kit.database import FAST, temporary_folder
 
-from kit.database import FAST, temporary_folder
 from zencho.kernel import postgres
 from zencho.kernel.postgres_place import ELSEWHERE, wipe
 from zencho.kernel.postgres_roles import RoleFault, list_role_faults
