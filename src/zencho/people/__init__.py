@@ -1,0 +1,1 @@
+"""Who works here: units, persons, posts with dates, groups, absence; the directory and everybody's name."""

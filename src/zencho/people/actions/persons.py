@@ -1,0 +1,76 @@
+"""Persons: registering them and correcting their names."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from zencho.audit.record import record
+from zencho.gate import belonging
+from zencho.kernel.ids import new_id
+from zencho.kernel.refs import Ref
+from zencho.people.actions.units import Managed
+from zencho.people.events import PersonAdded, PersonRenamed
+from zencho.people.problems import BlankName, NumberTaken, UnknownPerson
+from zencho.people.readings import folded, sort_key
+from zencho.people.tables import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a person is called: 氏名, ふりがな, 旧姓 (empty where none) and the extension (内線)."""
+
+    surname: str
+    given: str
+    surname_reading: str
+    given_reading: str
+    former_surname: str = ""
+    telephone: str = ""
+
+
+async def add_person(opened: Managed, *, number: str, naming: Naming, id_: UUID | None = None) -> UUID:
+    """An account, without posts or a way to sign in yet -> its id. Raises NumberTaken, BlankName."""
+    work = opened.work
+    number = number.strip()
+    if not number or await work.db.scalar(select(Person.id).where(Person.number == number)):
+        raise NumberTaken(number=number)
+    id_ = id_ or new_id()
+    principal = await belonging.add_principal(work, id_, "person")
+    columns = naming_columns(number, naming)
+    work.db.add(Person(id=id_, principal=principal, number=number, is_guest=False, **columns))
+    await work.db.flush()
+    await record(work, "person.add", Ref("person", id_))
+    work.announce(PersonAdded(id_))
+    return id_
+
+
+async def rename_person(opened: Managed, person_id: UUID, *, naming: Naming) -> None:
+    """Correct how a person is called. Raises UnknownPerson, BlankName."""
+    work = opened.work
+    person = await work.db.get(Person, person_id)
+    if person is None:
+        raise UnknownPerson
+    for column, value in naming_columns(person.number, naming).items():
+        setattr(person, column, value)
+    await work.db.flush()
+    await record(work, "person.rename", Ref("person", person_id))
+    work.announce(PersonRenamed(person_id))
+
+
+def naming_columns(number: str, naming: Naming) -> dict[str, str]:
+    """The columns of `person` that follow from a naming. Raises BlankName."""
+    surname, given = naming.surname.strip(), naming.given.strip()
+    readings = naming.surname_reading.strip(), naming.given_reading.strip()
+    if not (surname and given and all(readings)):
+        raise BlankName
+    former = naming.former_surname.strip()
+    return {
+        "surname": surname,
+        "given": given,
+        "surname_reading": readings[0],
+        "given_reading": readings[1],
+        "former_surname": former,
+        "telephone": naming.telephone.strip(),
+        "sort_key": sort_key(" ".join(readings), tie=surname + given),
+        "folded": folded(surname + given, "".join(readings), former, number, naming.telephone),
+    }
