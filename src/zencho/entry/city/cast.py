@@ -105,7 +105,8 @@ PERSONAS = (
     ),
     Persona(
         "onishi", ONISHI, "ゲスト・みほんビルサービス", "Guest, Mihon Building Services",
-        "受け取りフォルダーを1つだけ見られます", "Sees one single folder",
+        "見積書を出せるフォルダーが1つだけあります",
+        "May hand in an estimate in one folder, and see nothing else",
     ),
 )  # fmt: skip
 

@@ -79,8 +79,8 @@ def _section_places(staffing: Staffing, names: dict[str, str]) -> Iterator[_Plac
     name = names[staffing.unit]
     yield _Place(staffing.unit, "section-head", _head_title(name))
     if staffing.teams:
-        ranks = ("section-adviser", "senior-clerk")[: staffing.direct - 1]
-        yield from (_Place(staffing.unit, rank, BY_KEY[rank].name) for rank in ranks)
+        aides = (("section-adviser", "主幹"), ("senior-clerk", "庶務担当"))[: staffing.direct - 1]
+        yield from (_Place(staffing.unit, rank, title) for rank, title in aides)
     else:
         yield from (_Place(staffing.unit, rank, BY_KEY[rank].name) for rank in _crew(staffing.direct - 1))
     for team, size in staffing.teams:

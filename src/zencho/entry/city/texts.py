@@ -51,6 +51,19 @@ def write_document(random: Random, topic: Topic, setting: Setting) -> Writing:
     return Writing(blocks, (picture,))
 
 
+def write_memo(topic: Topic) -> Writing:
+    """What somebody notes down about a topic for themselves: a few lines, things to check, no picture."""
+    blocks: list[Block] = [paragraph(f"{topic.subject}のこと。自分用。固まったら課のドライブへ移す。")]
+    for point in topic.points:
+        said = [f"{sentence}。" for sentence in point.text.split("。") if sentence]
+        notes = tuple(BulletItem(text(sentence)) for sentence in said)
+        blocks.append(BulletItem((Text(point.heading, bold=True),), children=notes))
+    blocks.append(heading("確かめること", 2))
+    blocks.extend(CheckItem(text(item), checked=number == 0) for number, item in enumerate(topic.items))
+    blocks.append(paragraph(f"ねらいは、{topic.aim}。"))
+    return Writing(tuple(blocks))
+
+
 def draw(random: Random, topic: Topic) -> bytes:
     """A chart of the table's numbers where it has some, else a plan or a flow."""
     if "面積" in topic.table[0][-1] or topic.key in {

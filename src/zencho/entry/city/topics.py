@@ -41,7 +41,8 @@ class Task:
 class Topic:
     """The substance of one document, dates filled in.
 
-    `unit` owns the drive it lies in; `team` is whose people write it (the unit itself unless said otherwise).
+    `unit` owns the drive it lies in; `team` is whose people write it (the unit itself unless said
+    otherwise), and of those only `writers` where some are named.
     The first row of `table` is its heading.
     """
 
@@ -49,6 +50,7 @@ class Topic:
     genre: Genre
     unit: str
     team: str
+    writers: tuple[str, ...]
     folder: tuple[str, ...]
     title: str
     subject: str
@@ -109,6 +111,7 @@ def _topic(entry: dict[str, Any], words: dict[str, str]) -> Topic:
         genre=entry["genre"],
         unit=entry["unit"],
         team=entry.get("team", entry["unit"]),
+        writers=tuple(entry.get("writers", ())),
         folder=tuple(filled(entry["folder"]).split("/")),
         title=filled(entry["title"]),
         subject=filled(entry["subject"]),
