@@ -55,5 +55,6 @@ export default defineConfig({
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/kernel/testing.ts"],
+    testTimeout: 15_000,
   },
 });

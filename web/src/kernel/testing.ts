@@ -12,3 +12,6 @@ globalThis.matchMedia ??= ((query: string) => ({
   addEventListener: () => undefined,
   removeEventListener: () => undefined,
 })) as unknown as typeof matchMedia;
+
+// Ids in our tests need no escaping; every browser has the real one.
+globalThis.CSS ??= { escape: (text: string) => text } as unknown as typeof CSS;

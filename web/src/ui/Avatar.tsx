@@ -11,7 +11,7 @@ export type PresenceSlot = 1 | 2 | 3 | 4 | 5;
 interface AvatarProps {
   readonly name: string;
   readonly kind?: "person" | "unit" | "guest";
-  /** Slot of presence on this thing, in order of arrival from 1; from the sixth person colours repeat, dashed. */
+  /** Slot of presence on this thing, in order of arrival from 1. From the sixth person colours repeat; carets are then dashed. */
   readonly here?: number;
   readonly isAbsent?: boolean;
   readonly size?: 24 | 32 | 40 | 56;
@@ -33,7 +33,7 @@ export function Avatar({ name, kind = "person", here, isAbsent = false, size = 3
       ? "border-2 border-dashed border-warn text-warn"
       : here === undefined
         ? "bg-hair text-ink in-data-[theme=contrast]:bg-page in-data-[theme=contrast]:edge-ctl"
-        : `${grounds[getSlot(here)]} text-on-p ${here > 5 ? "border-2 border-dashed border-on-p" : ""}`;
+        : `${grounds[getSlot(here)]} text-on-p`;
   return (
     <span aria-hidden="true" className={`relative inline-flex shrink-0 items-center justify-center font-bold select-none ${shape} ${colour} ${sides[size]}`}>
       {kind === "guest" ? "客" : firstCharacters(name, characters)}

@@ -20,7 +20,7 @@ export function DialogPanel(props: DialogPanelProps) {
       className="fade-in fixed inset-0 z-40 flex items-end justify-center bg-scrim desk:items-center desk:p-6"
     >
       <Modal
-        className={`flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-dialog bg-raise text-ink shadow-dialog max-desk:slide-up desk:rounded-dialog ${width === "wide" ? "desk:max-w-180" : "desk:max-w-120"}`}
+        className={`flex max-h-[92dvh] w-full flex-col overflow-hidden rounded-t-dialog bg-raise text-ink shadow-dialog in-data-[theme=contrast]:edge-line max-desk:slide-up desk:rounded-dialog ${width === "wide" ? "desk:max-w-180" : "desk:max-w-120"}`}
       >
         <AriaDialog role={role} aria-describedby={description ? descriptionId : undefined} className="flex min-h-0 flex-col outline-none">
           <header className="flex items-start gap-4 px-6 pt-5 pb-2 max-desk:px-4">

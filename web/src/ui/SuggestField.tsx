@@ -57,7 +57,7 @@ export function SuggestField<T extends Choice>(props: SuggestFieldProps<T>) {
           event.preventDefault();
           input.current?.focus();
         }}
-        className="edge-ctl flex min-h-11 flex-wrap items-center gap-2 rounded-field bg-page px-3 py-1 focus-within:outline-4 focus-within:outline-offset-2 focus-within:outline-(--focus) focus-within:outline-solid"
+        className="edge-ctl flex min-h-11 flex-wrap items-center gap-2 rounded-field bg-page px-3 py-1 focus-within:outline-4 focus-within:outline-offset-2 focus-within:outline-(--focus) focus-within:outline-solid focus-within:shadow-[0_0_0_2px_var(--focus-under)]"
       >
         {chosen.length === 0 && <Icon of={Search} className="text-mute" />}
         {chosen.map((choice) => (
@@ -82,7 +82,7 @@ export function SuggestField<T extends Choice>(props: SuggestFieldProps<T>) {
           }}
           onFocus={() => setFocus(true)}
           onBlur={() => setFocus(false)}
-          className="h-8 min-w-30 flex-1 bg-transparent text-ink outline-none!"
+          className="h-8 min-w-30 flex-1 bg-transparent text-ink shadow-none! outline-none!"
         />
       </div>
       {isOpen && (

@@ -12,6 +12,8 @@ export function Toasts() {
   return (
     <div
       role="region"
+      // Stays readable and pressable while a dialog hides the rest of the page.
+      data-react-aria-top-layer="true"
       aria-label={t("toasts")}
       className="pointer-events-none fixed right-4 bottom-4 left-4 z-50 flex flex-col items-end gap-2 max-desk:bottom-22"
     >
