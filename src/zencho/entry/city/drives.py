@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from zencho.entry.city import cast
 from zencho.entry.city.contents import make_file
-from zencho.entry.city.shapes import Group, Label, Person, Post, Principal, Writing
+from zencho.entry.city.shapes import Group, Label, Person, Post, Principal, Stored, Writing
 from zencho.entry.city.shelf import Hand, OfficeHours, Shelf
 from zencho.entry.city.texts import Setting, write_document, write_memo
 from zencho.entry.city.topics import Topic, calendar_words, load_topics
@@ -143,9 +143,7 @@ def _open_drive(town: Town, shelf: Shelf, unit: str, name: str) -> str:
 def _put_document(town: Town, shelf: Shelf, topic: Topic) -> Writing:
     random = town.random(topic.key)
     crew = town.crew(topic)
-    known = tuple(role.person for role in cast.CAST)
-    section = town.organisation.named(topic.unit).name
-    writing = write_document(random, topic, Setting(section, crew, known, town.today))
+    writing = write_document(random, topic, _setting(town, topic))
     folder = shelf.folder(drive_key(topic.unit), topic.folder)
     made = Hand(random.choice(crew).number, shelf.hours.moment(random))
     changed = Hand(random.choice(crew).number, shelf.hours.moment(random, earliest=made.moment))
@@ -155,6 +153,11 @@ def _put_document(town: Town, shelf: Shelf, topic: Topic) -> Writing:
     key = shelf.put(folder, topic.title, writing, made=made, changed=changed)
     _let_colleagues_look(town, shelf, key, topic)
     return writing
+
+
+def _setting(town: Town, topic: Topic) -> Setting:
+    known = tuple(role.person for role in cast.CAST)
+    return Setting(town.organisation.named(topic.unit).name, town.crew(topic), known, town.today)
 
 
 def _scenes(hours: OfficeHours) -> dict[str, tuple[Hand, Hand]]:
@@ -218,8 +221,11 @@ def _fill_own_drives(town: Town, shelf: Shelf, holdings: dict[str, Any], topics:
         number, topic = numbers[host], topics[key]
         random = town.random(f"{host}:{path}")
         *folder, name = path.split("/")
-        writing = write_memo(topic)
-        content = make_file(random, name, topic, writing.blocks, town.today) if "." in name else writing
+        if "." in name:
+            whole = write_document(random, topic, _setting(town, topic))
+            content: Writing | Stored = make_file(random, name, topic, whole.blocks, town.today)
+        else:
+            content = write_memo(topic)
         made = Hand(number, shelf.hours.moment(random))
         changed = Hand(number, shelf.hours.moment(random, earliest=made.moment))
         shelf.put(shelf.folder(own_key(number), tuple(folder)), name, content, made=made, changed=changed)
