@@ -1,7 +1,8 @@
 """`zencho doctor`: looks for what keeps a server from starting or from being safe, and names the cure.
 
-Nothing is changed. Each check answers with findings; the sentences and the commands that mend them are
-in `wording.py`. It may run beside a living server or instead of one.
+Each check answers with findings; the sentences and the commands that mend them are in `wording.py`. It
+may run beside a living server or instead of one: then it starts the embedded database for a moment and
+changes nothing that a start would not change.
 """
 
 import json
@@ -13,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import psycopg
 
@@ -22,7 +22,7 @@ from zencho.entry.pages import STATIC
 from zencho.entry.wording import Language, word
 from zencho.kernel import clock, postgres
 from zencho.kernel.migrate import find_revision, head_revision
-from zencho.kernel.postgres_place import MARKER, find_place, get_secret
+from zencho.kernel.postgres_place import MARKER, find_holder, find_place, get_secret
 from zencho.kernel.postgres_roles import (
     APP,
     DATABASE,
@@ -87,7 +87,7 @@ def check_port(settings: Settings) -> list[Finding]:
             each.close()
     except PortTaken as error:
         listener = find_listener(settings.port)
-        if listener and listener[0] == find_server(settings.data):
+        if listener and listener[0] == find_holder(settings.data):
             return []
         return [Finding(error.code, error.params)]
     except OSError:
@@ -210,15 +210,6 @@ def check_names(_settings: Settings) -> list[Finding]:
     known = {f"ZENCHO_{name.upper()}" for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.startswith("ZENCHO_") and name not in known)
     return [Finding("setting_unknown", {"name": name}) for name in unknown]
-
-
-def find_server(data: Path) -> int | None:
-    """The process that holds the data folder, by the lock file it wrote; None where it is gone."""
-    try:
-        process = int((data / "lock").read_text())
-    except (OSError, ValueError):
-        return None
-    return process if Path(f"/proc/{process}").exists() else None
 
 
 @contextmanager

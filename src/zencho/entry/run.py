@@ -125,7 +125,7 @@ def serve(
 async def _serve(
     server: uvicorn.Server, sockets: list[socket.socket], store: Store, on_ready: Callable[[], None]
 ) -> int:
-    serving = asyncio.create_task(server.serve(sockets=sockets))
+    serving = asyncio.create_task(_answer(server, sockets))
     while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
         await asyncio.sleep(0.01)
     if server.started:
@@ -147,6 +147,12 @@ async def _serve(
     with suppress(asyncio.CancelledError, PostgresFailed):
         await watching
     return 1 if is_lost or not server.started else 0
+
+
+async def _answer(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+    # uvicorn exits the process where the application does not start; ours has a database to end.
+    with suppress(SystemExit):
+        await server.serve(sockets=sockets)
 
 
 class _Server(uvicorn.Server):

@@ -98,6 +98,22 @@ def claim(data: Path) -> int:
     return descriptor
 
 
+def find_holder(data: Path) -> int | None:
+    """The process that holds the lock of a data folder; None where nobody does or we may not ask."""
+    try:
+        descriptor = os.open(data / "lock", os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return int(os.pread(descriptor, 20, 0).strip() or b"0") or None
+    else:
+        return None
+    finally:
+        os.close(descriptor)
+
+
 def wipe(data: Path) -> None:
     """Remove everything in a data folder of ours that nobody uses; a folder without our marker stays.
 

@@ -6,6 +6,7 @@ Features never see this object; `entry/` hands each the values it needs. Every f
 
 import os
 import pwd
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -28,7 +29,7 @@ def default_data_folder() -> Path:
 
 
 class Settings(BaseSettings):
-    """What an administrator may choose. Unknown `ZENCHO_…` names are found by `zencho doctor`."""
+    """What an administrator may choose. A misspelt name is found by `zencho doctor`."""
 
     model_config = SettingsConfigDict(env_prefix="ZENCHO_", frozen=True, extra="forbid")
 
@@ -53,6 +54,14 @@ class Settings(BaseSettings):
     @classmethod
     def _zone_exists(cls, value: str) -> str:
         ZoneInfo(value)
+        return value
+
+    @field_validator("behind_proxy")
+    @classmethod
+    def _proxies_are_named(cls, value: str) -> str:
+        # "*" would let anybody say where they come from.
+        for each in filter(None, value.split(",")):
+            ip_network(each.strip())
         return value
 
     @property

@@ -1,0 +1,115 @@
+"""A server's life seen from outside: ready, answering, ending in order on each signal, leaving nothing."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.kit.database import temporary_folder
+
+from zencho.kernel.postgres import find_cluster_processes
+from zencho.kernel.postgres_place import find_place
+
+# The server of `run` around an application of one route, so that its life is tested apart from the product.
+SERVER = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from fastapi import FastAPI
+    from zencho.entry.listening import listen
+    from zencho.entry.run import open_store, serve
+    from zencho.entry.terminal import Terminal
+    from zencho.kernel.settings import Settings
+
+    settings = Settings(data=Path(sys.argv[1]), port=0)
+    terminal = Terminal("ja", as_json=True)
+    sockets = listen(settings.host, 0, command="")
+    app = FastAPI()
+
+    @app.get("/healthz")
+    def healthz() -> str:
+        return "ok"
+
+    with open_store(settings, terminal) as store:
+        def ready() -> None:
+            terminal.ready([], {"port": sockets[0].getsockname()[1], "postmaster": store.cluster.process.pid})
+        code = serve(app, settings, sockets, store, ready)
+    sys.exit(code)
+    """
+)
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[tuple[subprocess.Popen[str], dict[str, int]]]:
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, data], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        try:
+            yield server, json.loads(server.stdout.readline())
+        finally:
+            if server.poll() is None:
+                server.kill()
+
+
+def answers(port: int, host: str = "localhost") -> bytes:
+    with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=10) as answer:
+        return bytes(answer.read())
+
+
+def wait_for_no_process(data: Path) -> None:
+    place = find_place(data)
+    deadline = time.monotonic() + 20
+    while left := find_cluster_processes(place):
+        assert time.monotonic() < deadline, f"left behind: {left}"
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_each_way_to_end_leaves_no_process(number: signal.Signals) -> None:
+    with temporary_folder("run") as folder, serving(folder / "data") as (server, ready):
+        assert answers(ready["port"]) == b'"ok"'
+        server.send_signal(number)
+        code = server.wait(20)
+        assert server.stderr is not None
+        said = server.stderr.read()
+        wait_for_no_process(folder / "data")
+    assert code == (-9 if number == signal.SIGKILL else 0)
+    assert said == ""
+
+
+def test_ctrl_c_in_a_terminal_reaches_everybody_and_still_ends_in_order() -> None:
+    # A terminal sends the signal to the whole group; the database must not hear it before us.
+    with temporary_folder("run") as folder, serving(folder / "data") as (server, ready):
+        assert os.getpgid(ready["postmaster"]) != os.getpgid(server.pid)
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+        log = (folder / "data" / "postgres.log").read_text()
+    assert "database system is shut down" in log
+
+
+def test_a_dead_postmaster_comes_back_while_we_serve() -> None:
+    with temporary_folder("run") as folder, serving(folder / "data") as (server, ready):
+        os.kill(ready["postmaster"], signal.SIGKILL)
+        pid_file = find_place(folder / "data").cluster / "postmaster.pid"
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            lines = pid_file.read_text().splitlines() if pid_file.exists() else []
+            if len(lines) > 7 and lines[7].strip() == "ready" and int(lines[0]) != ready["postmaster"]:
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("the database did not come back")
+        assert answers(ready["port"]) == b'"ok"'
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(20) == 0
+        assert server.stderr is not None
+        assert "database_restarted" in server.stderr.read()
