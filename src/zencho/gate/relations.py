@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from zencho.gate.actors import AnyActor
+from zencho.gate.permissions import Role
 from zencho.gate.tables import ALWAYS, Anchor, Flat, Principal, Reach, Thing
 from zencho.kernel.work import Work
 
@@ -103,6 +104,25 @@ async def list_persons(work: Work, principal: int, *, limit: int) -> list[int]:
     rows = await work.db.scalars(
         select(Reach.person)
         .where(Reach.container == principal, Reach.starts <= work.now, work.now < Reach.ends)
+        .distinct()
+        .limit(limit)
+    )
+    return list(rows)
+
+
+async def list_managers(work: Work, thing_id: UUID, *, limit: int) -> list[int]:
+    """The persons (principals) who manage this thing now, at most `limit`."""
+    rows = await work.db.scalars(
+        select(Reach.person)
+        .join(Flat, Flat.principal == Reach.container)
+        .join(Thing, Thing.anchor == Flat.anchor)
+        .where(
+            Thing.id == thing_id,
+            Flat.role == int(Role.MANAGER),
+            Flat.ends > work.now,
+            Reach.starts <= work.now,
+            work.now < Reach.ends,
+        )
         .distinct()
         .limit(limit)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from zencho.gate.opening import Opened, actor_of
@@ -45,6 +45,11 @@ async def ring(
     # No RETURNING: the wall lets nobody read the notices of others, also not the one who rings.
     await work.db.execute(insert(Notice).on_conflict_do_nothing(), rows)
     work.announce(*(NoticesChanged(ref) for ref in people.values()))
+
+
+async def finish_for_all(work: Work, cause: str) -> None:
+    """What rang for several has been settled by one of them. Runs as the worker, who sees no notice."""
+    await work.db.execute(text("SELECT notice_finish(:cause, :at)"), {"cause": cause, "at": work.now})
 
 
 async def read_notices(opened: MyNotices, ids: Iterable[UUID] | None = None) -> None:

@@ -1,10 +1,17 @@
 """Who is rung when something happens elsewhere. Rights are asked when the notice is read, not here."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
+from zencho.documents.events import PersonMentioned
+from zencho.drive.events import AccessAnswered, AccessAsked
+from zencho.gate.belonging import find_principal
 from zencho.gate.events import AccessGiven
-from zencho.gate.relations import list_persons
+from zencho.gate.relations import list_managers, list_persons
+from zencho.kernel.reactions import Reaction
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
-from zencho.notices.actions import ring
+from zencho.notices.actions import finish_for_all, ring
 
 # What is shared with more people than this does not ring: it is found under 共有されたもの.
 MOST_RUNG = 200
@@ -24,3 +31,58 @@ async def ring_for_share(work: Work, event: AccessGiven) -> None:
         cause=f"shared:{event.thing_id}:{event.principal}:{event.request_id}",
         role=event.role,
     )
+
+
+async def ring_for_request(work: Work, event: AccessAsked) -> None:
+    """Tell those who manage the thing that somebody asks to be let in."""
+    await ring(
+        work,
+        await list_managers(work, event.thing_id, limit=MOST_RUNG),
+        "access_asked",
+        Ref(event.thing_kind, event.thing_id),
+        by=event.asked_by,
+        cause=_asked(event.request_id),
+        request_id=str(event.request_id),
+    )
+
+
+async def ring_for_answer(work: Work, event: AccessAnswered) -> None:
+    """Tell the one who asked; the request no longer waits for the others who manage the thing."""
+    await finish_for_all(work, _asked(event.request_id))
+    await ring(
+        work,
+        await _principals(work, [event.asked_by]),
+        "access_granted" if event.granted else "access_declined",
+        Ref(event.thing_kind, event.thing_id),
+        by=event.answered_by,
+        cause=f"answered:{event.request_id}",
+    )
+
+
+async def ring_for_mention(work: Work, event: PersonMentioned) -> None:
+    """Tell who was mentioned."""
+    await ring(
+        work,
+        await _principals(work, [event.person_id]),
+        "mentioned",
+        Ref("document", event.thing_id),
+        by=event.by,
+        cause=event.cause,
+    )
+
+
+def _asked(request_id: UUID) -> str:
+    return f"asked:{request_id}"
+
+
+async def _principals(work: Work, people: Iterable[UUID]) -> list[int]:
+    found = [await find_principal(work, each) for each in people]
+    return [each.id for each in found if each is not None]
+
+
+REACTIONS = (
+    Reaction(AccessGiven, ring_for_share),
+    Reaction(AccessAsked, ring_for_request),
+    Reaction(AccessAnswered, ring_for_answer),
+    Reaction(PersonMentioned, ring_for_mention),
+)
