@@ -10,6 +10,7 @@ from zencho.documents.blocks import Content, Image, Inline, Link, Text
 from zencho.documents.docx_pictures import Pictures
 from zencho.documents.docx_styles import Styles
 from zencho.documents.left_out import Tally
+from zencho.documents.links import is_safe_address
 from zencho.documents.ooxml import Relation
 from zencho.documents.word_names import (
     MATH,
@@ -23,7 +24,6 @@ from zencho.documents.word_names import (
     w,
 )
 
-_SAFE_ADDRESS: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 _FIELD_ADDRESS: Final = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 #: Older Word writes ruby as a formula that sets small letters over large ones.
 _FIELD_RUBY: Final = re.compile(r"\\s\\up\s*\d+\(([^()]*)\)\s*[,;]\s*([^()]*)\)")
@@ -39,11 +39,6 @@ _SIGNS: Final = dict(
     )
 )
 _MISSING: Final = "〓"
-
-
-def is_safe_address(address: str) -> bool:
-    """Whether a link may lead there: the web, mail, a telephone. Nothing that runs, nothing local."""
-    return _SAFE_ADDRESS.match(address) is not None
 
 
 @dataclass(slots=True)
