@@ -10,7 +10,7 @@ WHITE: Colour = (255, 255, 255)
 INK: Colour = (26, 26, 26)
 GRAY: Colour = (204, 204, 204)
 PALE: Colour = (242, 242, 242)
-BARS: tuple[Colour, ...] = ((0, 23, 193), (25, 122, 75), (0, 131, 155), (146, 113, 0), (102, 49, 160))
+BLUE: Colour = (0, 23, 193)
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -56,9 +56,7 @@ def bar_chart(values: Sequence[float]) -> bytes:
     step = 580 // max(len(values), 1)
     for place, value in enumerate(values):
         height = max(2, int(240 * value / most))
-        canvas.fill(
-            40 + place * step + step // 5, 280 - height, step * 3 // 5, height, BARS[place % len(BARS)]
-        )
+        canvas.fill(40 + place * step + step // 5, 280 - height, step * 3 // 5, height, BLUE)
     return canvas.png()
 
 
@@ -71,7 +69,7 @@ def flow(steps: int) -> bytes:
         if place:
             canvas.fill(left - step // 4, 99, step // 4, 3, INK)
         canvas.frame(left, 55, step * 3 // 4, 90, ground=PALE if place % 2 else WHITE)
-        canvas.fill(left + 16, 80, step // 2, 8, BARS[place % len(BARS)])
+        canvas.fill(left + 16, 80, step // 2, 8, BLUE)
         canvas.fill(left + 16, 104, step * 2 // 5, 6, GRAY)
         canvas.fill(left + 16, 120, step // 3, 6, GRAY)
     return canvas.png()
