@@ -1,0 +1,90 @@
+/**
+ * Starts the product once for all journeys: `zencho demo` as a child process with a data folder of its own on a free
+ * port, stopped at the end. `ZENCHO_URL` takes one that already runs instead (personas then from `ZENCHO_PERSONAS`).
+ */
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { TestProject } from "vitest/node";
+
+export interface Persona {
+  /** sato, kobayashi …: also the host name. */
+  readonly key: string;
+  readonly name: string;
+  /** Opening it signs this person in, in the host name of theirs. */
+  readonly url: string;
+}
+
+export interface Product {
+  readonly url: string;
+  readonly pid: number;
+  readonly personas: readonly Persona[];
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    product: Product;
+  }
+}
+
+const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const READY_MILLISECONDS = 280_000;
+const STOP_MILLISECONDS = 15_000;
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const running = process.env["ZENCHO_URL"];
+  if (running !== undefined) {
+    const personas = JSON.parse(process.env["ZENCHO_PERSONAS"] ?? "[]") as Persona[];
+    project.provide("product", { url: running, pid: 0, personas });
+    return async () => undefined;
+  }
+  const folder = await mkdtemp(join(tmpdir(), "zencho-journeys-"));
+  const child = startProduct(folder);
+  const stop = async () => {
+    await stopProduct(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    project.provide("product", await waitUntilReady(child));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+function startProduct(folder: string): ChildProcess {
+  const python = process.env["ZENCHO_PYTHON"] ?? join(ROOT, ".venv/bin/python");
+  const command = ["-m", "zencho.entry.cli", "demo", "--json", "--port", "0", "--data", join(folder, "data")];
+  return spawn(python, command, { cwd: dirname(folder), stdio: ["ignore", "pipe", "inherit"] });
+}
+
+/** The first line that says ready; a line that says it cannot start, or the end of the process, fails. */
+async function waitUntilReady(child: ChildProcess): Promise<Product> {
+  const timer = setTimeout(() => child.kill("SIGTERM"), READY_MILLISECONDS);
+  try {
+    for await (const line of createInterface({ input: child.stdout! })) {
+      if (!line.startsWith("{")) continue;
+      const said = JSON.parse(line) as { ready?: boolean; code?: string } & Partial<Product>;
+      if (said.ready === false) throw new Error(`the product cannot start: ${said.code}`);
+      if (said.ready) return { url: said.url!, pid: said.pid ?? child.pid!, personas: said.personas ?? [] };
+    }
+  } finally {
+    clearTimeout(timer);
+    // Whatever it says later must not fill the pipe.
+    child.stdout!.resume();
+  }
+  throw new Error("the product ended before it was ready");
+}
+
+async function stopProduct(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_MILLISECONDS);
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,15 @@
+/** Journeys: a real browser against the real product, one file each, one after another. */
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  test: {
+    environment: "node",
+    include: ["e2e/**/*.journey.ts"],
+    globalSetup: ["e2e/kit/product.ts"],
+    fileParallelism: false,
+    testTimeout: 90_000,
+    hookTimeout: 300_000,
+  },
+});
