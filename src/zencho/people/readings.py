@@ -50,6 +50,13 @@ def folded(*parts: str) -> str:
     return " ".join(dict.fromkeys(joined for part in parts if (joined := fold(part).replace(" ", ""))))
 
 
+def seat_name(unit: str, rank: str) -> str:
+    """契約管理課 + 課長 = 契約管理課長; other ranks stand apart: 契約係 主任."""
+    if rank.endswith("長") and unit.endswith(rank[:-1]):
+        return f"{unit}長"
+    return f"{unit} {rank}"
+
+
 def like(word: str) -> str:
     """The LIKE pattern for a folded word anywhere in a line."""
     escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -99,6 +99,7 @@ class Seat(Base):
     principal: Mapped[int] = _principal()
     unit: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
     rank: Mapped[str] = mapped_column(ForeignKey("rank.key"))
+    folded: Mapped[str] = mapped_column(Text)
     __table_args__ = (UniqueConstraint("unit", "rank"),)
 
 

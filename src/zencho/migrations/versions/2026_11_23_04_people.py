@@ -69,6 +69,7 @@ CREATE TABLE seat (
         CONSTRAINT fk_seat_principal REFERENCES principal,
     unit uuid NOT NULL CONSTRAINT fk_seat_unit REFERENCES unit,
     rank text NOT NULL CONSTRAINT fk_seat_rank REFERENCES rank,
+    folded text NOT NULL,
     CONSTRAINT uq_seat_unit_rank UNIQUE (unit, rank)
 );
 CREATE TABLE post (

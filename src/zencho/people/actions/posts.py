@@ -15,6 +15,7 @@ from zencho.kernel.work import Work
 from zencho.people.actions.units import Managed
 from zencho.people.events import PostAdded, PostEnded
 from zencho.people.problems import EndsBeforeStart, UnknownPerson, UnknownPost, UnknownRank, UnknownUnit
+from zencho.people.readings import folded, seat_name
 from zencho.people.tables import Person, Post, Rank, Seat, Unit
 
 
@@ -88,13 +89,15 @@ async def _open_seat(work: Work, unit_id: UUID, rank: str) -> Seat:
     unit = await work.db.get(Unit, unit_id, with_for_update=True)
     if unit is None:
         raise UnknownUnit
-    if await work.db.get(Rank, rank) is None:
+    rung = await work.db.get(Rank, rank)
+    if rung is None:
         raise UnknownRank(rank=rank)
     seat = await work.db.scalar(select(Seat).where(Seat.unit == unit_id, Seat.rank == rank))
     if seat is None:
         id_ = new_id()
         principal = await belonging.add_principal(work, id_, "post")
-        seat = Seat(id=id_, principal=principal, unit=unit_id, rank=rank)
+        words = folded(seat_name(unit.name, rung.name), unit.reading, rung.english)
+        seat = Seat(id=id_, principal=principal, unit=unit_id, rank=rank, folded=words)
         work.db.add(seat)
         await work.db.flush()
         await belonging.add_member(work, principal, unit.principal)

@@ -12,8 +12,8 @@ from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
 from zencho.people.events import UnitAdded, UnitRenamed
 from zencho.people.problems import BlankName, UnknownUnit
-from zencho.people.readings import folded
-from zencho.people.tables import Unit
+from zencho.people.readings import folded, seat_name
+from zencho.people.tables import Rank, Seat, Unit
 
 Managed = Opened[UUID, Literal["people.manage"]]
 Kind = Literal["agency", "bureau", "ward", "department", "section", "team"]
@@ -74,6 +74,11 @@ async def rename_unit(opened: Managed, unit_id: UUID, *, name: str, reading: str
         raise UnknownUnit
     unit.name, unit.reading, unit.english = name.strip(), reading.strip(), english.strip()
     unit.folded = folded(name, reading, english)
+    seats = await work.db.execute(
+        select(Seat, Rank).join(Rank, Rank.key == Seat.rank).where(Seat.unit == unit_id)
+    )
+    for seat, rank in seats:
+        seat.folded = folded(seat_name(unit.name, rank.name), unit.reading, rank.english)
     await work.db.flush()
     await record(work, "unit.rename", Ref("unit", unit_id))
     work.announce(UnitRenamed(unit_id))
