@@ -65,6 +65,8 @@ export interface SettingsSection {
 export interface Feature {
   readonly name: string;
   readonly routes?: (shell: AnyRoute) => readonly AnyRoute[];
+  /** Pages that stand outside the shell and ask nobody to sign in (the demo's personas). */
+  readonly outside?: (root: AnyRoute) => readonly AnyRoute[];
   readonly rail?: readonly RailEntry[];
   readonly create?: readonly CreateEntry[];
   readonly commands?: readonly Command[];

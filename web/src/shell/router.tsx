@@ -40,6 +40,7 @@ const elsewhereRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   linkRoute,
   kitRoute,
+  ...features.flatMap((feature) => feature.outside?.(rootRoute) ?? []),
   shellRoute.addChildren([
     homeRoute,
     settingsRoute,
