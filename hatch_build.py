@@ -103,6 +103,8 @@ def npm_command(*arguments: str) -> list[str]:
 def node_environment() -> dict[str, str]:
     """Our environment with that node first: npm does not put its own on PATH, and scripts say `node`."""
     environment = {**os.environ, "PATH": f"{_node_folders()[0]}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # Sites that inspect traffic have a certificate authority of their own, known to the system.
+    environment.setdefault("NODE_USE_SYSTEM_CA", "1")
     if not os.access(os.environ.get("HOME", ""), os.W_OK):
         environment["npm_config_cache"] = str(ROOT / ".cache" / "npm")
     return environment
