@@ -202,6 +202,23 @@ def text(value: str) -> Content:
     return (Text(value),) if value else ()
 
 
+def joined(pieces: Iterable[Inline]) -> Content:
+    """The same words in as few pieces as possible: neighbours of one style or one address become one."""
+    content: list[Inline] = []
+    for piece in pieces:
+        last = content[-1] if content else None
+        if isinstance(piece, Text) and not piece.text:
+            continue
+        if isinstance(piece, Text) and isinstance(last, Text) and replace(last, text=piece.text) == piece:
+            content[-1] = replace(last, text=last.text + piece.text)
+        elif isinstance(piece, Link) and isinstance(last, Link) and piece.href == last.href:
+            runs = joined((*last.content, *piece.content))
+            content[-1] = Link(last.href, tuple(run for run in runs if isinstance(run, Text)))
+        else:
+            content.append(piece)
+    return tuple(content)
+
+
 def plain(content: Iterable[Inline]) -> str:
     """The letters of inline content without any style; a mention reads as its label."""
     pieces: list[str] = []

@@ -23,6 +23,7 @@ from zencho.documents.blocks import (
     Paragraph,
     Quote,
     Text,
+    joined,
     plain,
 )
 from zencho.documents.docx_numbering import Mark, Numbering
@@ -162,7 +163,8 @@ class _Reader:
         last = self._top[-1] if self._top else None
         if last is not None and last is self._title:
             assert isinstance(last.block, Heading)
-            last.block = replace(last.block, content=(*last.block.content, Text("\n"), *line.content))
+            content = joined((*last.block.content, Text("\n"), *line.content))
+            last.block = replace(last.block, content=content)
         else:
             self._add(Heading(line.content, 1, look))
             self._title = self._title or self._top[-1]
@@ -268,9 +270,7 @@ class _Reader:
         return sign
 
     def _read_notes(self) -> None:
-        if not self._notes:
-            return
-        self._add(Divider())
+        notes: list[Block] = []
         for kind in ("footnote", "endnote"):
             part = next(_targets(self._relations, f"{kind}s"), None)
             if part is None or not self._package.has(part):
@@ -279,7 +279,9 @@ class _Reader:
             found = {note.get(w("id"), ""): note for note in self._package.xml(part).iter(w(kind))}
             for known, name, sign in list(self._notes):
                 if known == kind and name in found:
-                    self._add(Paragraph(_note(reader, found[name], sign)))
+                    notes.append(Paragraph(_note(reader, found[name], sign)))
+        for block in (Divider(), *notes) if notes else ():
+            self._add(block)
 
     def _tell_the_rest(self, body: Element) -> None:
         codes: tuple[Code, ...] = ("header", "footer")
@@ -316,7 +318,7 @@ def _note(reader: TextReader, note: Element, sign: str) -> Content:
     for count, paragraph in enumerate(note.iter(w("p"))):
         line = reader.line(paragraph).content
         content = (*content, *((Text("\n"),) if count else ()), *line)
-    return content
+    return joined(content)
 
 
 def _is_contents_page(control: Element) -> bool:
@@ -338,13 +340,9 @@ def _has_rule(paragraph: Element) -> bool:
 
 
 def _with_prefix(prefix: str, content: Content) -> Content:
-    """Words with a prefix in the style of their first run, so that they stay one run."""
-    if not prefix:
-        return content
+    """Words with a prefix, in the style of their first run."""
     first = content[0] if content else None
-    if isinstance(first, Text):
-        return (replace(first, text=prefix + first.text), *content[1:])
-    return (Text(prefix), *content)
+    return joined((replace(first, text=prefix) if isinstance(first, Text) else Text(prefix), *content))
 
 
 def _without_gaps(nodes: list[_Node]) -> list[_Node]:

@@ -14,6 +14,7 @@ from zencho.documents.blocks import (
     Look,
     Table,
     Text,
+    joined,
     plain,
 )
 from zencho.documents.docx_styles import ground_name
@@ -96,7 +97,7 @@ class TableReader:
         content = lines[0] if lines else ()
         for line in lines[1:]:
             content = (*content, Text("\n"), *line)
-        return content
+        return joined(content)
 
 
 class _Stretch:

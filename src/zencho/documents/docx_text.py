@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from zencho.documents.blocks import Content, Image, Inline, Link, Text
+from zencho.documents.blocks import Content, Image, Inline, Link, Text, joined
 from zencho.documents.docx_pictures import Pictures
 from zencho.documents.docx_styles import Styles
 from zencho.documents.left_out import Tally
@@ -61,27 +61,13 @@ class Line:
     boxes: list[Element] = field(default_factory=list)
 
     def add(self, run: Text, href: str | None) -> None:
-        """Adds a run; Word cuts runs at will, so neighbours of one style become one."""
-        if not run.text:
-            return
-        last = self.pieces[-1] if self.pieces else None
-        if href is None:
-            self.pieces[-1:] = _joined(last, run) if isinstance(last, Text) else [*self.pieces[-1:], run]
-        elif isinstance(last, Link) and last.href == href:
-            self.pieces[-1] = Link(href, (*last.content[:-1], *_joined(last.content[-1], run)))
-        else:
-            self.pieces.append(Link(href, (run,)))
+        """Adds a run."""
+        self.pieces.append(run if href is None else Link(href, (run,)))
 
     @property
     def content(self) -> Content:
-        """The words."""
-        return tuple(self.pieces)
-
-
-def _joined(last: Text, run: Text) -> list[Text]:
-    if replace(last, text="") == replace(run, text=""):
-        return [replace(last, text=last.text + run.text)]
-    return [last, run]
+        """The words; Word cuts runs at will, so neighbours of one style are put together."""
+        return joined(self.pieces)
 
 
 class TextReader:
@@ -162,8 +148,8 @@ class TextReader:
             elif part.tag == w("ruby"):
                 self._ruby(part, paragraph, line, href, is_heading=is_heading)
             else:
-                letters = self._letters(part, raised)
-                line.add(replace(style, text=letters), href or self._field_href())
+                if letters := self._letters(part, raised):
+                    line.add(replace(style, text=letters), href or self._field_href())
 
     def _letters(self, part: Element, raised: str | None) -> str:
         """The text of one part of a run."""

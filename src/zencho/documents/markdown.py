@@ -11,7 +11,6 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from zencho.documents.blocks import (
@@ -35,13 +34,17 @@ from zencho.documents.blocks import (
     Quote,
     Table,
     Text,
+    joined,
     plain,
     text,
 )
+from zencho.documents.emphasis import japanese_parser
 from zencho.documents.imported import FileTypeDiffers, Imported, ImportedImage, image_type
 from zencho.documents.left_out import Tally
 from zencho.documents.links import is_safe_address
 
+#: What Python's CP932 makes of bytes that are no letter of it.
+_NO_LETTERS: Final = re.compile("[\x80-\x9f\uf8f0-\uf8f3]")
 _FRONT: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE: Final = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
 _TICK: Final = re.compile(r"\[([ xX])\][ \t]+")
@@ -55,8 +58,7 @@ def read_markdown(content: bytes) -> Imported:
     words = decode(content).replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(words)
     named = _FRONT_TITLE.search(front[1]) if front else None
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    tree = SyntaxTreeNode(parser.parse(words[front.end() :] if front else words))
+    tree = SyntaxTreeNode(japanese_parser().parse(words[front.end() :] if front else words))
     reader = _Reader()
     blocks = tuple(reader.blocks(tree.children))
     first = blocks[0] if blocks else None
@@ -74,7 +76,8 @@ def decode(content: bytes) -> str:
     if b"\0" in content:
         _refuse()
     for encoding in ("utf-8", "cp932"):
-        if (words := _decoded(content, encoding)) is not None:
+        words = _decoded(content, encoding)
+        if words is not None and not _NO_LETTERS.search(words):
             return words
     return _refuse()
 
@@ -189,7 +192,7 @@ class _Reader:
         words = _Words(self)
         for inline in node.children:
             words.read(inline.children, Text(""), None)
-        return tuple(words.pieces), words.pictures
+        return joined(words.pieces), words.pictures
 
     def image(self, node: SyntaxTreeNode) -> Image | None:
         """A picture whose bytes stand in the file itself; one that lies elsewhere is told."""
@@ -256,18 +259,7 @@ class _Words:
         return node.content
 
     def _add(self, run: Text, href: str | None) -> None:
-        if not run.text:
-            return
-        last = self.pieces[-1] if self.pieces else None
-        if href is None:
-            if isinstance(last, Text) and replace(last, text="") == replace(run, text=""):
-                self.pieces[-1] = replace(last, text=last.text + run.text)
-            else:
-                self.pieces.append(run)
-        elif isinstance(last, Link) and last.href == href:
-            self.pieces[-1] = Link(href, (*last.content, run))
-        else:
-            self.pieces.append(Link(href, (run,)))
+        self.pieces.append(run if href is None else Link(href, (run,)))
 
 
 _STYLES: Final[dict[str, dict[str, Any]]] = {

@@ -7,7 +7,7 @@ proves it with the real editor. Text positions in pycrdt are UTF-8 bytes, never 
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -36,6 +36,7 @@ from zencho.documents.blocks import (
     Paragraph,
     Table,
     Text,
+    joined,
     lines,
 )
 from zencho.documents.grid import Place, places
@@ -286,57 +287,39 @@ def _read_cell(cell: XmlElement) -> Content:
     for paragraph in _elements(cell):
         more = _read_content(paragraph)
         content += (Text("\n"), *more) if content and more else more
-    return content
+    return joined(content)
 
 
 def _read_content(element: XmlElement) -> Content:
     pieces: list[Inline] = []
     for child in element.children:
         if isinstance(child, XmlText):
-            for letters, styles in child.diff():
-                if isinstance(letters, str):
-                    _join(pieces, letters, styles or {})
+            stored = [(letters, styles) for letters, styles in child.diff() if isinstance(letters, str)]
+            pieces.extend(_run(letters, styles or {}) for letters, styles in stored)
         elif isinstance(child, XmlElement) and child.tag == "mention":
             pieces.append(mention_of(_attributes(child)))
         elif isinstance(child, XmlElement) and child.tag == "hardBreak":
-            _break(pieces)
-    return tuple(pieces)
+            pieces.append(_break(pieces[-1] if pieces else None))
+    return joined(pieces)
 
 
-def _join(pieces: list[Inline], letters: str, styles: dict[str, Any]) -> None:
-    """Adds a stored run; neighbours of the same style or the same link become one, as in the editor."""
+def _run(letters: str, styles: dict[str, Any]) -> Inline:
+    """A stored run; a link is one of its styles, which `code` refuses like any other."""
     values = {
         name: value.get("stringValue", True) for name, value in styles.items() if isinstance(value, dict)
     }
     run = run_of(letters, values)
     link = styles.get("link")
     href = link.get("href") if isinstance(link, dict) else None
-    last = pieces[-1] if pieces else None
-    if isinstance(href, str) and not run.code:
-        if isinstance(last, Link) and last.href == href:
-            pieces[-1] = Link(href, _joined(last.content, run))
-        else:
-            pieces.append(Link(href, (run,)))
-    elif isinstance(last, Text):
-        pieces[-1:] = _joined((last,), run)
-    else:
-        pieces.append(run)
+    return Link(href, (run,)) if isinstance(href, str) and not run.code else run
 
 
-def _joined(runs: tuple[Text, ...], run: Text) -> tuple[Text, ...]:
-    last = runs[-1]
-    if styles_of(last) == styles_of(run):
-        return (*runs[:-1], run_of(last.text + run.text, styles_of(run)))
-    return (*runs, run)
-
-
-def _break(pieces: list[Inline]) -> None:
-    """A line break belongs to the run before it."""
-    last = pieces[-1] if pieces else None
-    if isinstance(last, Text):
-        pieces[-1] = run_of(last.text + "\n", styles_of(last))
-    elif isinstance(last, Link):
-        end = last.content[-1]
-        pieces[-1] = Link(last.href, (*last.content[:-1], run_of(end.text + "\n", styles_of(end))))
-    else:
-        pieces.append(Text("\n"))
+def _break(last: Inline | None) -> Inline:
+    """A line break has the style of the run before it."""
+    match last:
+        case Text():
+            return replace(last, text="\n")
+        case Link(href=href, content=runs):
+            return Link(href, (replace(runs[-1], text="\n"),))
+        case _:
+            return Text("\n")

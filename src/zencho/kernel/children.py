@@ -2,7 +2,7 @@
 
 A child gets bytes, gives bytes, and is held by the kernel of the machine, not by good will: memory and
 processor time by rlimits, wall time by us, no files written, no socket, no other program, no environment (so
-no secrets), and it dies with its parent. It starts afresh each time: nothing of one file is left for the next.
+no secrets), and it dies with its parent. It starts afresh: nothing of one file is left for the next.
 """
 
 import asyncio
