@@ -7,13 +7,12 @@ import { RefusedPage } from "./RefusedPage";
 
 interface ThingTroubleProps {
   readonly error: unknown;
-  readonly thing?: { readonly kind: string; readonly id: string };
   readonly onRetry?: () => void;
 }
 
-export function ThingTrouble({ error, thing, onRetry }: ThingTroubleProps) {
+export function ThingTrouble({ error, onRetry }: ThingTroubleProps) {
   const t = useWords("gate");
-  if (isProblem(error) && error.status === 404) return <NotFoundPage thing={thing} />;
+  if (isProblem(error) && error.status === 404) return <NotFoundPage />;
   if (isProblem(error) && error.status === 403) return <RefusedPage problem={error} />;
   return (
     <div className="max-w-180 px-10 py-10 max-desk:px-4">

@@ -72,8 +72,10 @@ export interface Feature {
   readonly commands?: readonly Command[];
   readonly home?: readonly HomeSection[];
   readonly settings?: readonly SettingsSection[];
-  /** The search box of the header. Put `data-search-box` on its input: Ctrl+K and the phone's tab focus it. */
+  /** The search box of the header. Put `data-search-box` on its input: Ctrl+K focuses it. */
   readonly Search?: ComponentType;
+  /** The page of the phone's さがす tab: the same box, with the room of a page. */
+  readonly searchPage?: string;
   /** The bell of the header. */
   readonly Bell?: ComponentType;
   /** Always mounted over the pages: an upload panel, dialogs opened from the 新規 menu. */

@@ -1,15 +1,8 @@
 /**
- * What can go wrong between the page and the server. The server sends a code and parameters (RFC 9457 with `code`,
- * `params`, `reasons`); the page words them in the person's language.
+ * What can go wrong between the page and the server. The server sends a code and parameters (RFC 9457 with `code`
+ * and `params`); the page words them in the person's language.
  */
 import { findProblemWords, getWord } from "./words";
-
-/** One reason of a refusal: which side it concerns, whether it is met, and the rule that spoke. */
-export interface Reason {
-  readonly code: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly is_met?: boolean;
-}
 
 export class Problem extends Error {
   override readonly name = "Problem";
@@ -18,8 +11,6 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     readonly params: Readonly<Record<string, unknown>> = {},
-    readonly reasons: readonly Reason[] = [],
-    readonly decision?: string,
     readonly retryAfterSeconds?: number,
   ) {
     super(`${status} ${code}`);

@@ -3,7 +3,7 @@
  * that is not 2xx becomes a `Problem`; no answer becomes `Unreachable`; an abort stays an abort.
  */
 import { reportReached, reportUnreachable } from "./connection";
-import { Problem, Unreachable, type Reason } from "./problem";
+import { Problem, Unreachable } from "./problem";
 
 export interface RequestOptions {
   readonly body?: unknown;
@@ -65,8 +65,6 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
 interface ProblemBody {
   code?: unknown;
   params?: unknown;
-  reasons?: unknown;
-  decision?: unknown;
 }
 
 async function readProblem(answer: Response): Promise<Problem> {
@@ -81,8 +79,6 @@ async function readProblem(answer: Response): Promise<Problem> {
     answer.status,
     typeof body.code === "string" ? body.code : `status_${answer.status}`,
     (body.params ?? {}) as Record<string, unknown>,
-    Array.isArray(body.reasons) ? (body.reasons as Reason[]) : [],
-    typeof body.decision === "string" ? body.decision : undefined,
     Number.isFinite(seconds) && seconds > 0 ? seconds : undefined,
   );
 }

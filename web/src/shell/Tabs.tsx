@@ -1,11 +1,10 @@
 /** The places on a phone: tabs at the thumb, each with its word. Home is called あなたの番 there. */
 import { Link, useRouterState } from "@tanstack/react-router";
-import { Inbox, Search as SearchIcon } from "lucide-react";
+import { Inbox, Search } from "lucide-react";
 import type { RailEntry } from "../kernel/feature";
 import { useWords } from "../kernel/words";
 import { Icon } from "../ui/Icon";
-import { focusSearch } from "./keys";
-import { railEntries, Search } from "./parts";
+import { railEntries, searchPage } from "./parts";
 import { Count, isUnder } from "./Rail";
 
 const tab = "relative flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-second";
@@ -17,12 +16,7 @@ export function Tabs() {
       {railEntries.filter((entry) => entry.isTab).map((entry) => (
         <Tab key={entry.id} entry={entry} />
       ))}
-      {Search && (
-        <button type="button" className={tab} onClick={focusSearch}>
-          <Icon of={SearchIcon} size={24} />
-          {t("search")}
-        </button>
-      )}
+      {searchPage && <Tab entry={{ id: "search", words: "shell:search", icon: Search, to: searchPage, order: 0 }} />}
     </nav>
   );
 }

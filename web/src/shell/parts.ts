@@ -15,5 +15,6 @@ export const commands: readonly Command[] = features.flatMap((feature) => featur
 export const homeSections: readonly HomeSection[] = inOrder(features.flatMap((feature) => feature.home ?? []));
 export const settingsSections: readonly SettingsSection[] = inOrder(features.flatMap((feature) => feature.settings ?? []));
 export const Search = features.find((feature) => feature.Search)?.Search;
+export const searchPage = features.find((feature) => feature.searchPage)?.searchPage;
 export const bells = features.flatMap((feature) => feature.Bell ?? []);
 export const overlays = features.flatMap((feature) => feature.Overlay ?? []);
