@@ -6,7 +6,7 @@ waiting for the dispatcher. An event carries ids, never names or text: what it m
 receiver with the receiver's own rights.
 """
 
-from dataclasses import Field
+from dataclasses import Field, fields
 from typing import Any, ClassVar, Self
 from uuid import UUID
 
@@ -34,12 +34,12 @@ class Event:
 
     def as_json(self) -> dict[str, Any]:
         """The fields as JSON values."""
-        return {name: _plain(getattr(self, name)) for name in self.__dataclass_fields__}
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         """The event again, from `as_json`."""
-        return cls(**{f.name: _typed(str(f.type), data[f.name]) for f in cls.__dataclass_fields__.values()})
+        return cls(**{f.name: _typed(str(f.type), data[f.name]) for f in fields(cls)})
 
 
 def _plain(value: Any) -> Any:
