@@ -2,8 +2,9 @@
 
 from zencho.gate.features import Feature
 from zencho.gate.permissions import register
+from zencho.hub import wiring as hub
 
-FEATURES: tuple[Feature, ...] = ()
+FEATURES: tuple[Feature, ...] = (hub.FEATURE,)
 
 
 def register_features() -> None:

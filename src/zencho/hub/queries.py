@@ -1,0 +1,89 @@
+"""What the hub reads: events already numbered, and which of the things in them a person may know of."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from zencho.gate import opening as gate
+from zencho.gate.permissions import PERMISSIONS
+from zencho.gate.relations import roles_at
+from zencho.gate.tables import Anchor, Thing
+from zencho.kernel.refs import Ref
+from zencho.kernel.tables import topic, topic_event
+from zencho.kernel.work import Work
+
+MOST_MISSED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Where a topic stands: `seq` is its newest, `missed` those after `since` (None: too many or gone)."""
+
+    seq: int
+    missed: list[tuple[int, str, dict[str, Any]]] | None
+
+
+async def read_past(work: Work, ref: Ref, since: int | None) -> Past:
+    """What a listener who knows everything up to `since` has missed; with None it only learns the number."""
+    name = str(ref)
+    seq = await work.db.scalar(select(topic.c.seq).where(topic.c.ref == name)) or 0
+    if since is None or since == seq:
+        return Past(seq, [])
+    if since > seq:  # it knows a future that this database does not have: a restored backup
+        return Past(seq, None)
+    rows = await work.db.execute(
+        select(topic_event.c.seq, topic_event.c.name, topic_event.c.data)
+        .where(topic_event.c.ref == name, topic_event.c.seq > since)
+        .order_by(topic_event.c.seq)
+        .limit(MOST_MISSED + 1)
+    )
+    missed = [(row.seq, row.name, row.data) for row in rows]
+    if len(missed) > MOST_MISSED or not missed or missed[0][0] != since + 1:
+        return Past(seq, None)
+    return Past(max(seq, missed[-1][0]), missed)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing stands for the gate; things of one place and person are decided alike."""
+
+    anchor: int
+    label: int
+    kind: str
+    is_binned: bool
+
+
+async def list_places(work: Work, ids: Collection[UUID]) -> dict[UUID, Place]:
+    """The places of these things; those gone for good are missing."""
+    rows = await work.db.execute(
+        select(Thing.id, Thing.anchor, Thing.label, Thing.kind, Thing.binned_at, Anchor.binned)
+        .join(Anchor, Anchor.id == Thing.anchor)
+        .where(Thing.id.in_(ids))
+    )
+    return {r.id: Place(r.anchor, r.label, r.kind, r.binned or r.binned_at is not None) for r in rows}
+
+
+async def list_knowable(work: Work, places: Mapping[UUID, Place]) -> set[UUID]:
+    """Which of these things the actor may know of: what it may read, and in the bin what it has a role on,
+    so that it learns that the thing left the list."""
+    visible = await gate.visible(work, PERMISSIONS["thing.read"], Thing.id.in_(list(places)))
+    known = set((await work.db.scalars(select(Thing.id).where(visible.clause))).all())
+    binned = {id_: place.anchor for id_, place in places.items() if place.is_binned}
+    if binned:
+        roles = await roles_at(work, gate.actor_of(work), set(binned.values()))
+        known |= {id_ for id_, anchor in binned.items() if roles[anchor]}
+    return known
+
+
+async def list_reached_anchors(work: Work, anchors: Iterable[int]) -> set[int]:
+    """At which of these anchors the actor has any role."""
+    roles = await roles_at(work, gate.actor_of(work), set(anchors))
+    return {anchor for anchor, role in roles.items() if role}
+
+
+async def read_policy_version(work: Work) -> int:
+    """The policy version now; also the sign that the database answers."""
+    return await work.db.scalar(text("SELECT coalesce(max(version), 0) FROM policy")) or 0

@@ -1,0 +1,6 @@
+"""What the hub adds to the product. Its socket is no route: `entry` hands `Hub.uvicorn_ws_class` over."""
+
+from zencho.gate.features import Feature
+from zencho.hub.rules import PERMISSIONS
+
+FEATURE = Feature(name="hub", permissions=PERMISSIONS)
