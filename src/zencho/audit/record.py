@@ -25,7 +25,7 @@ async def record(work: Work, action: str, ref: Ref | None, **detail: Any) -> Non
 
 async def record_refusal(work: Work, action: str, ref: Ref | None, rules: tuple[str, ...]) -> None:
     """Write a refusal apart from `work`, which is about to roll back; durable when this returns."""
-    async with work.database.engine.begin() as connection:
+    async with work.database.aside.begin() as connection:
         await connection.execute(insert(AuditEntry).values(_entry(work, action, ref, "refused", rules, {})))
 
 
@@ -67,15 +67,16 @@ class AllowCounter:
         if not counts:
             return
         names = ("hour", "actor", "permission", "anchor", "signature")
+        # In one order everywhere, or two processes that flush at once would wait for each other.
         rows = [dict(zip(names, key, strict=True)) | {"count": n} for key, n in sorted(counts.items())]
-        statement = upsert(AuditCount).values(rows)
+        statement = upsert(AuditCount)
         statement = statement.on_conflict_do_update(
             index_elements=list(names), set_={"count": AuditCount.count + statement.excluded.count}
         )
         try:
-            async with database.engine.begin() as connection:
-                await connection.execute(statement)
-        except SQLAlchemyError as error:
+            async with database.aside.begin() as connection:
+                await connection.execute(statement, rows)
+        except (SQLAlchemyError, OSError) as error:
             self._counts.update(counts)
             log.warning("allow_counts_kept", error=type(error).__name__)
 

@@ -94,7 +94,8 @@ async def raise_epoch(work: Work, persons: Sequence[int]) -> None:
     await work.db.execute(
         update(Principal).where(Principal.id.in_(sorted(persons))).values(epoch=Principal.epoch + 1)
     )
-    work.announce(AccessChanged(persons=tuple(sorted(persons))))
+    many = len(persons) > 1000
+    work.announce(AccessChanged(persons=() if many else tuple(sorted(persons)), everything=many))
 
 
 async def lock_belonging(work: Work) -> None:

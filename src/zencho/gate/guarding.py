@@ -2,6 +2,7 @@
 
 from sqlalchemy import insert, select
 
+from zencho.gate.events import AccessChanged
 from zencho.gate.policy import SHIPPED, check_policy
 from zencho.gate.tables import Policy
 from zencho.kernel.work import Work
@@ -13,9 +14,11 @@ async def keep_shipped(work: Work) -> None:
     if newest is None or (newest.shipped and newest.text != SHIPPED):
         check_policy(SHIPPED)
         await work.db.execute(insert(Policy).values(text=SHIPPED, shipped=True, saved_at=work.now))
+        work.announce(AccessChanged(everything=True))
 
 
 async def save_policy(work: Work, guard_rails: str) -> None:
     """A new version, in force from the next transaction on. Raises InvalidPolicy and changes nothing."""
     check_policy(guard_rails)
     await work.db.execute(insert(Policy).values(text=guard_rails, saved_at=work.now, saved_by=work.actor.id))
+    work.announce(AccessChanged(everything=True))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, text
 
@@ -24,7 +25,7 @@ from zencho.gate.policy import SHIPPED, Facts, Policies, facts_of
 from zencho.gate.tables import Anchor, Thing
 from zencho.kernel.errors import NotSignedIn, Problem
 from zencho.kernel.refs import Ref
-from zencho.kernel.work import Work
+from zencho.kernel.work import Database, Work
 
 P = TypeVar("P", bound=str)
 T = TypeVar("T")
@@ -75,7 +76,8 @@ class Opened(Generic[T_co, P_co]):
     standing: Standing
 
 
-_policies: dict[int, Policies] = {}
+# The newest version that each database of this process was seen to have.
+_policies: WeakKeyDictionary[Database, Policies] = WeakKeyDictionary()
 
 
 async def prepare(work: Work) -> None:
@@ -103,12 +105,11 @@ def actor_of(work: Work) -> AnyActor:
 async def policies(work: Work) -> Policies:
     """The policies of this transaction's version, loaded once per version."""
     version = work.scratch["policy_version"]
-    loaded = _policies.get(version)
-    if loaded is None:
+    loaded = _policies.get(work.database)
+    if loaded is None or loaded.version != version:
         stored = await work.db.scalar(text("SELECT text FROM policy WHERE version = :v"), {"v": version})
         loaded = Policies(version, SHIPPED if stored is None else stored)
-        _policies.clear()  # no other version is needed again
-        _policies[version] = loaded
+        _policies[work.database] = loaded
     return loaded
 
 

@@ -2,10 +2,12 @@
 
 A grant is written once at its anchor and once in `flat` for each anchor that inherits it; the rows of
 the things below are never touched. Changes of one tree exclude each other by an advisory lock, and
-what makes a new anchor shares it, so that none is made beside a grant it should inherit.
+what makes a new anchor shares it, so that none is made beside a grant it should inherit. What was read
+when the thing was opened may be old by the time the lock is held: each verb settles first.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,9 +15,11 @@ from uuid import UUID
 from sqlalchemy import delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from zencho.gate.actors import System
 from zencho.gate.events import AccessChanged, AccessGiven
-from zencho.gate.opening import Opened, open_wall
+from zencho.gate.opening import Opened, Unseen, actor_of, open_wall
 from zencho.gate.permissions import Role
+from zencho.gate.relations import find_relation
 from zencho.gate.tables import ALWAYS, Anchor, Flat, Grant, Principal, Thing
 from zencho.kernel.errors import Problem
 from zencho.kernel.refs import Ref
@@ -80,8 +84,7 @@ async def give(opened: AnyOpened, principal: int, role: Role, *, ends: datetime 
     work = opened.work
     if ends is not None and ends <= work.now:
         raise EndsInThePast
-    await _lock_tree(work, exclusive=True)
-    anchor = await _own_anchor(work, opened)
+    anchor = await _own_anchor(await _settle(opened))
     await _give(work, anchor, principal, role, ends or ALWAYS[1])
     await _keep_a_manager(work, anchor)
     await _changed(work, anchor)
@@ -93,11 +96,12 @@ async def give(opened: AnyOpened, principal: int, role: Role, *, ends: datetime 
 
 async def take(opened: AnyOpened, principal: int) -> None:
     """Take back what was given to `principal` on this thing itself. Raises LastManager."""
-    work = opened.work
-    await _lock_tree(work, exclusive=True)
-    await work.db.execute(delete(Grant).where(Grant.anchor == opened.anchor, Grant.principal == principal))
-    await _keep_a_manager(work, opened.anchor)
-    await _changed(work, opened.anchor)
+    work, place = opened.work, await _settle(opened)
+    if not place.own:
+        return
+    await work.db.execute(delete(Grant).where(Grant.anchor == place.anchor, Grant.principal == principal))
+    await _keep_a_manager(work, place.anchor)
+    await _changed(work, place.anchor)
 
 
 async def stop_inheriting(opened: AnyOpened, keep: Sequence[tuple[int, Role]]) -> None:
@@ -106,8 +110,7 @@ async def stop_inheriting(opened: AnyOpened, keep: Sequence[tuple[int, Role]]) -
     Raises LastManager.
     """
     work = opened.work
-    await _lock_tree(work, exclusive=True)
-    anchor = await _own_anchor(work, opened)
+    anchor = await _own_anchor(await _settle(opened))
     for principal, role in keep:
         await _give(work, anchor, principal, role, ALWAYS[1])
     await _set_inherits(work, anchor, inherits=False)
@@ -116,8 +119,9 @@ async def stop_inheriting(opened: AnyOpened, keep: Sequence[tuple[int, Role]]) -
 
 async def inherit_again(opened: AnyOpened) -> None:
     """What is given above counts here again."""
-    await _lock_tree(opened.work, exclusive=True)
-    await _set_inherits(opened.work, opened.anchor, inherits=True)
+    place = await _settle(opened)
+    if place.own:
+        await _set_inherits(opened.work, place.anchor, inherits=True)
 
 
 async def move(opened: AnyOpened, target: AnyOpened) -> int:
@@ -125,44 +129,47 @@ async def move(opened: AnyOpened, target: AnyOpened) -> int:
 
     Raises InsideItself. Returns the anchor after the move.
     """
-    work = opened.work
-    await _lock_tree(work, exclusive=True)
+    work, place, into = opened.work, await _settle(opened), await _settle(target)
     if opened.ref.id in await _path(work, target.ref.id):
         raise InsideItself
-    anchor = target.anchor
-    if await _is_own(work, opened):
-        anchor = opened.anchor
-        await work.db.execute(update(Anchor).where(Anchor.id == anchor).values(parent=target.anchor))
-        await _flatten(work, anchor)
-        await _changed(work, anchor)
-    else:
-        work.announce(AccessChanged(anchors=(opened.anchor,)))
-    await work.db.execute(
-        update(Thing).where(Thing.id == opened.ref.id).values(parent=target.ref.id, anchor=anchor)
-    )
-    return anchor
+    await work.db.execute(update(Thing).where(Thing.id == opened.ref.id).values(parent=target.ref.id))
+    if not place.own:
+        await _rehang(work, opened.ref.id, place.anchor, into.anchor)
+        return into.anchor
+    await work.db.execute(update(Anchor).where(Anchor.id == place.anchor).values(parent=into.anchor))
+    await _flatten(work, place.anchor)
+    await _changed(work, place.anchor, also=await _mark_binned(work, place.anchor))
+    return place.anchor
 
 
 async def set_binned(opened: AnyOpened, *, binned: bool) -> None:
     """Into the bin with all inside, or out of it; there only the permissions for the bin apply."""
-    work = opened.work
-    await _lock_tree(work, exclusive=True)
+    work, place = opened.work, await _settle(opened)
     at = work.now if binned else None
     await work.db.execute(update(Thing).where(Thing.id == opened.ref.id).values(binned_at=at))
-    if await _is_own(work, opened):
-        await work.db.execute(text("SELECT gate_mark_binned(:anchor)"), {"anchor": opened.anchor})
-    await _changed(work, opened.anchor)
+    if place.own:
+        await _changed(work, place.anchor, also=await _mark_binned(work, place.anchor))
+    else:
+        await _changed_here(work, [place.anchor])
 
 
 async def set_label(opened: AnyOpened, label: int) -> None:
     """Set the label of one thing."""
+    place = await _settle(opened)
     await opened.work.db.execute(update(Thing).where(Thing.id == opened.ref.id).values(label=label))
-    await _changed(opened.work, opened.anchor)
+    await _changed_here(opened.work, [place.anchor])
 
 
 async def drop(work: Work, ids: Sequence[UUID]) -> None:
-    """Remove things for good, those without children first; their content must be gone already."""
-    await work.db.execute(delete(Thing).where(Thing.id.in_(ids)))
+    """Remove things for good, all inside them among `ids`; their content must be gone already."""
+    await _lock_tree(work, exclusive=True)
+    removed = delete(Thing).where(Thing.id.in_(ids)).returning(Thing.anchor)
+    anchors = sorted(set((await work.db.scalars(removed)).all()))
+    if not anchors:
+        return
+    await _changed_here(work, anchors)
+    empty = ~select(Thing.id).where(Thing.anchor == Anchor.id).exists()
+    await work.db.execute(delete(Anchor).where(Anchor.id.in_(anchors), empty))
 
 
 async def list_below(work: Work, id_: UUID) -> list[tuple[UUID, str]]:
@@ -189,6 +196,8 @@ async def _add_anchor(work: Work, parent: int | None) -> int:
         await work.db.execute(
             insert(Flat).from_select(["anchor", "grant", "principal", "role", "ends"], inherited)
         )
+        above = select(Anchor.binned).where(Anchor.id == parent).scalar_subquery()
+        await work.db.execute(update(Anchor).where(Anchor.id == anchor).values(binned=above))
     return anchor
 
 
@@ -213,25 +222,54 @@ async def _give(work: Work, anchor: int, principal: int, role: Role, ends: datet
     await work.db.execute(text("SELECT gate_carry_grant(:grant)"), {"grant": grant})
 
 
-async def _own_anchor(work: Work, opened: AnyOpened) -> int:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an opened thing hangs, read under the lock; `own` = the anchor was made for this very thing."""
+
+    opened: AnyOpened
+    anchor: int
+    own: bool
+
+
+async def _settle(opened: AnyOpened) -> _Place:
+    """Wait for the tree and read again what may have changed since the thing was opened.
+
+    Raises Unseen where the thing is gone or the actor's role was taken meanwhile.
+    """
+    work, actor = opened.work, actor_of(opened.work)
+    await _lock_tree(work, exclusive=True)
+    row = await find_relation(work, actor, opened.ref.id)
+    if row is None or not (isinstance(actor, System) or row.role >= opened.permission.role):
+        raise Unseen
+    parent = select(Thing.parent).where(Thing.id == opened.ref.id).scalar_subquery()
+    above = await work.db.scalar(select(Thing.anchor).where(Thing.id == parent))
+    return _Place(opened, row.anchor, own=above != row.anchor)
+
+
+async def _own_anchor(place: _Place) -> int:
     """The thing's own anchor, made now where it had none (a file shared by itself)."""
-    if await _is_own(work, opened):
-        return opened.anchor
-    anchor = await _add_anchor(work, opened.anchor)
+    if place.own:
+        return place.anchor
+    work = place.opened.work
+    anchor = await _add_anchor(work, place.anchor)
     await open_wall(work, read=(), write=[anchor])
-    await work.db.execute(update(Thing).where(Thing.id == opened.ref.id).values(anchor=anchor))
-    # Whoever has it open was let in at the old anchor.
-    work.announce(AccessChanged(anchors=(opened.anchor,)))
+    await _rehang(work, place.opened.ref.id, place.anchor, anchor)
+    await _mark_binned(work, anchor)
     return anchor
 
 
-async def _is_own(work: Work, opened: AnyOpened) -> bool:
-    """Whether the thing is the one that its anchor was made for: its parent hangs on another."""
-    Above = select(Thing.anchor).where(  # noqa: N806 - an alias of a table
-        Thing.id == select(Thing.parent).where(Thing.id == opened.ref.id).scalar_subquery()
+async def _rehang(work: Work, id_: UUID, old: int, new: int) -> None:
+    """Hang a thing, and what is inside it without an anchor of its own, on another anchor."""
+    await work.db.execute(
+        text(
+            "WITH RECURSIVE inside AS (SELECT id FROM thing WHERE id = :id UNION ALL"
+            " SELECT t.id FROM thing t JOIN inside i ON t.parent = i.id WHERE t.anchor = :old)"
+            " UPDATE thing SET anchor = :new FROM inside WHERE thing.id = inside.id"
+        ),
+        {"id": id_, "old": old, "new": new},
     )
-    above = await work.db.scalar(Above)
-    return above is None or above != opened.anchor
+    # Whoever has it open was let in at the old anchor: what they write must not pass on that.
+    await _changed_here(work, [old])
 
 
 async def _set_inherits(work: Work, anchor: int, *, inherits: bool) -> None:
@@ -244,12 +282,27 @@ async def _flatten(work: Work, anchor: int) -> None:
     await work.db.execute(text("SELECT gate_flatten(:anchor)"), {"anchor": anchor})
 
 
-async def _changed(work: Work, anchor: int) -> None:
-    """Raise the epoch of the anchor and of all below, and announce it."""
+async def _mark_binned(work: Work, anchor: int) -> list[int]:
+    """Carry down what lies in the bin -> the anchors where that changed, inheriting or not."""
+    rows = await work.db.execute(text("SELECT gate_mark_binned(:anchor)"), {"anchor": anchor})
+    return list(rows.scalars())
+
+
+async def _changed(work: Work, anchor: int, *, also: Sequence[int] = ()) -> None:
+    """Raise the epoch of the anchor and of all that inherit from it, and announce it with `also`."""
     rows = await work.db.execute(text("SELECT gate_raise_epochs(:anchor)"), {"anchor": anchor})
-    anchors = tuple(sorted(rows.scalars()))
+    _announce(work, {*rows.scalars(), *also})
+
+
+async def _changed_here(work: Work, anchors: Sequence[int]) -> None:
+    """Raise the epoch of these anchors alone, and announce it."""
+    await work.db.execute(update(Anchor).where(Anchor.id.in_(anchors)).values(epoch=Anchor.epoch + 1))
+    _announce(work, set(anchors))
+
+
+def _announce(work: Work, anchors: set[int]) -> None:
     many = len(anchors) > 1000
-    work.announce(AccessChanged(anchors=() if many else anchors, everything=many))
+    work.announce(AccessChanged(anchors=() if many else tuple(sorted(anchors)), everything=many))
 
 
 async def _keep_a_manager(work: Work, anchor: int) -> None:
@@ -258,6 +311,7 @@ async def _keep_a_manager(work: Work, anchor: int) -> None:
         .select_from(Flat)
         .join(Principal, Principal.id == Flat.principal)
         .where(Flat.anchor == anchor, Flat.role == int(Role.MANAGER), Flat.ends > work.now)
+        .where(Principal.kind != "link")  # no link may ever manage
     )
     if not managers:
         raise LastManager

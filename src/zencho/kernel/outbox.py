@@ -60,7 +60,7 @@ class Dispatcher:
         self._wake.set()
 
     async def run(self) -> None:
-        """Raises nothing but CancelledError: a lost database is retried until it is back."""
+        """Raises nothing but CancelledError: whatever fails is tried again until it works."""
         while True:
             try:
                 connection = await psycopg.AsyncConnection.connect(self._dsn, autocommit=True)
@@ -69,8 +69,9 @@ class Dispatcher:
                     while True:
                         await self._until_empty(connection)
                         await self._sleep()
-            except (psycopg.Error, OSError) as error:
-                log.warning("dispatcher_lost_database", error=type(error).__name__)
+            except Exception as error:
+                # The database is away, or one of those delivered to failed: begin again at the position.
+                log.warning("dispatcher_begins_again", error=type(error).__name__)
                 await asyncio.sleep(1)
 
     async def _sleep(self) -> None:

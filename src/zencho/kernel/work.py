@@ -13,7 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import event, insert
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from zencho.kernel import clock
 from zencho.kernel.blobs import Blobs
@@ -71,18 +72,14 @@ class Database:
 
     def __init__(self, dsn: str, *, prepare: Prepare, blobs: Blobs, pool_size: int = 10) -> None:
         self.blobs = blobs
-        self.engine = create_async_engine(
-            dsn.replace("postgresql://", "postgresql+psycopg://", 1),
-            pool_size=pool_size,
-            max_overflow=pool_size,
-            pool_timeout=10,
-            connect_args={"connect_timeout": 10},
-        )
+        self.engine = _engine(dsn, pool_size=pool_size, max_overflow=pool_size)
+        # For what is written apart from a transaction that still holds its own connection (refusals):
+        # from the same pool, as many of those as it has connections would wait for each other.
+        self.aside = _engine(dsn, pool_size=2, max_overflow=0)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=True)
         self._prepare = prepare
         self.hints: list[Hint] = []
         self.kick: Callable[[], None] = lambda: None
-        event.listen(self.engine.sync_engine, "connect", _set_timeouts)
 
     @asynccontextmanager
     async def work(self, actor: Actor, *, request_id: UUID | None = None) -> AsyncIterator[Work]:
@@ -97,7 +94,7 @@ class Database:
                 yield work
                 await session.flush()
                 await _write_outbox(work)
-        except OperationalError as error:
+        except (OperationalError, PoolTimeout) as error:
             raise Unavailable from error
         self._leave(work)
 
@@ -117,6 +114,19 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self.aside.dispose()
+
+
+def _engine(dsn: str, *, pool_size: int, max_overflow: int) -> AsyncEngine:
+    engine = create_async_engine(
+        dsn.replace("postgresql://", "postgresql+psycopg://", 1),
+        pool_size=pool_size,
+        max_overflow=max_overflow,
+        pool_timeout=10,
+        connect_args={"connect_timeout": 10},
+    )
+    event.listen(engine.sync_engine, "connect", _set_timeouts)
+    return engine
 
 
 def _set_timeouts(connection: Any, _record: Any) -> None:

@@ -9,8 +9,9 @@ as integers, and grants are never joined again.
 
 def by_anchor(table: str) -> str:
     """Rows follow their `anchor` column."""
-    read = "anchor = ANY ((SELECT current_setting('zencho.read', true)::int[])::int[])"
-    write = "anchor = ANY ((SELECT current_setting('zencho.write', true)::int[])::int[])"
+    # After the first transaction of a connection an unset name reads as '' and no longer as NULL.
+    listed = "anchor = ANY ((SELECT nullif(current_setting('zencho.{}', true), '')::int[])::int[])"
+    read, write = listed.format("read"), listed.format("write")
     return _enable(table) + (
         f"CREATE POLICY wall_select ON {table} FOR SELECT USING ({read});"
         f"CREATE POLICY wall_insert ON {table} FOR INSERT WITH CHECK ({write});"

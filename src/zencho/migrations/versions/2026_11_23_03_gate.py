@@ -138,7 +138,7 @@ CREATE FUNCTION gate_raise_epochs(top integer) RETURNS SETOF integer LANGUAGE sq
     {_INHERITING} UPDATE anchor SET epoch = epoch + 1 WHERE id IN (SELECT id FROM below) RETURNING id;
 $$;
 
-CREATE FUNCTION gate_mark_binned(top integer) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION gate_mark_binned(top integer) RETURNS SETOF integer LANGUAGE sql AS $$
     WITH RECURSIVE below AS (
         SELECT a.id, EXISTS (
             SELECT FROM thing t LEFT JOIN thing p ON p.id = t.parent
@@ -153,11 +153,21 @@ CREATE FUNCTION gate_mark_binned(top integer) RETURNS void LANGUAGE sql AS $$
         FROM anchor a JOIN below b ON a.parent = b.id
     )
     UPDATE anchor SET binned = below.binned, epoch = epoch + 1 FROM below
-    WHERE anchor.id = below.id AND anchor.binned <> below.binned;
+    WHERE anchor.id = below.id AND anchor.binned <> below.binned RETURNING anchor.id;
 $$;
+"""
+
+
+# Answers kept for a repeated request may hold content: they are for the one who asked.
+WALL = """
+ALTER TABLE idempotency ENABLE ROW LEVEL SECURITY;
+CREATE POLICY wall_all ON idempotency USING (actor_id = (
+    SELECT ref FROM principal WHERE id = (SELECT nullif(current_setting('zencho.person', true), '')::int)
+));
 """
 
 
 def upgrade() -> None:
     op.execute(TABLES)
+    op.execute(WALL)
     op.execute(FUNCTIONS)
