@@ -1,13 +1,19 @@
 """Files are read in a child process, and what it says comes back whole."""
 
+import json
+from pathlib import Path
+from typing import get_args
+
 import pytest
 from tests.documents.word_files import drawing, p, r, told, word, zipped
 
 from zencho.documents import importing
 from zencho.documents.blocks import Heading, Image, Paragraph, text
 from zencho.documents.imported import (
+    Code,
     FileDamaged,
     FileEncrypted,
+    FileNotRead,
     FileTakesTooLong,
     FileTypeDiffers,
     FileUnpacksTooLarge,
@@ -86,3 +92,12 @@ def test_a_child_that_talks_nonsense_is_not_believed(packed: bytes) -> None:
 def test_packing_keeps_everything() -> None:
     imported = importing.read_markdown("# 手引\n\n- [x] 済\n\n|a|b|\n|-|-|\n|1|2|\n".encode())
     assert unpack(pack(imported)) == imported
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_page_words_everything_that_can_be_told(language: str) -> None:
+    path = Path(__file__).parents[2] / f"web/src/locales/{language}/importing.json"
+    words = json.loads(path.read_text(encoding="utf-8"))
+    assert set(words["problems"]) == set(FileNotRead.known)
+    assert set(words["left_out"]) == set(get_args(Code))
+    assert all(set(said) == {"what", "done"} for said in words["left_out"].values())

@@ -90,7 +90,7 @@ class _Reader:
 
     def _part(self, kind: str) -> Element | None:
         name = next(_targets(self._relations, kind), None)
-        return self._package.xml(name) if name and self._package.has(name) else None
+        return self._package.xml(name) if name and self._package.has_part(name) else None
 
     def _text_reader(self, relations: dict[str, Relation]) -> TextReader:
         return TextReader(self._styles, relations, self._pictures, self._tally, self._refer)
@@ -273,7 +273,7 @@ class _Reader:
         notes: list[Block] = []
         for kind in ("footnote", "endnote"):
             part = next(_targets(self._relations, f"{kind}s"), None)
-            if part is None or not self._package.has(part):
+            if part is None or not self._package.has_part(part):
                 continue
             reader = self._text_reader(self._package.relations(part))
             found = {note.get(w("id"), ""): note for note in self._package.xml(part).iter(w(kind))}
@@ -301,7 +301,7 @@ class _Reader:
 
     def _has_words(self, part: str) -> bool:
         """Whether a header or footer says more than a page number."""
-        if not self._package.has(part):
+        if not self._package.has_part(part):
             return False
         words = "".join(found.text or "" for found in self._package.xml(part).iter(w("t")))
         return any(letter.isalpha() for letter in words)

@@ -66,7 +66,7 @@ class Package:
         self._archive = archive
         self._sizes = {entry.filename: entry for entry in archive.infolist()}
 
-    def has(self, part: str) -> bool:
+    def has_part(self, part: str) -> bool:
         """Whether there is such a part."""
         return part in self._sizes
 
@@ -86,7 +86,7 @@ class Package:
 
     def xml(self, part: str) -> Element:
         """The root element of an XML part."""
-        if self.has(part) and self._sizes[part].file_size > MAX_XML_BYTES:
+        if self.has_part(part) and self._sizes[part].file_size > MAX_XML_BYTES:
             raise FileUnpacksTooLarge(bytes=MAX_XML_BYTES)
         content = self.read(part)
         for strict, transitional in _STRICT:
@@ -97,7 +97,7 @@ class Package:
         """Where a part points, by relationship id."""
         folder, name = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{name}.rels")
-        if not self.has(listed):
+        if not self.has_part(listed):
             return {}
         relations: dict[str, Relation] = {}
         for element in self.xml(listed).iter(_RELATIONSHIPS):
@@ -132,12 +132,12 @@ def open_package(content: bytes) -> Package:
         raise FileEncrypted
     if len(entries) > MAX_ENTRIES:
         raise FileUnpacksTooLarge(entries=MAX_ENTRIES)
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES or any(map(_swells, entries)):
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES or any(map(_is_bomb, entries)):
         raise FileUnpacksTooLarge(bytes=MAX_UNPACKED_BYTES)
     return Package(archive)
 
 
-def _swells(entry: zipfile.ZipInfo) -> bool:
+def _is_bomb(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > RATIO_FROM_BYTES and entry.file_size > MAX_RATIO * max(entry.compress_size, 1)
 
 
