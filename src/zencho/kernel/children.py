@@ -76,7 +76,7 @@ class Children:
 
 async def _run(work: str, payload: bytes, bounds: Bounds) -> bytes:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-B", "-m", "zencho.kernel.children"),
+        *(sys.executable, "-B", "-P", "-s", "-m", "zencho.kernel.children"),
         *(work, str(bounds.memory_bytes), str(bounds.seconds), str(os.getpid())),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
