@@ -72,7 +72,7 @@ export function AskForAccess({ thingId, role = "viewer", onHome }: AskForAccessP
       <h2 className="text-section">{title}</h2>
       <p className="mb-4 text-second text-mute">{t("ask.text")}</p>
       <TextField label={t("ask.reason")} value={reason} onChange={setReason} rows={3} mostCharacters={MOST_CHARACTERS} isRequired />
-      <div className="mt-4 max-w-60">
+      <div className="mt-4 max-w-80">
         <LengthSelect value={length} onChange={setLength} />
       </div>
       {trouble && (

@@ -1,0 +1,83 @@
+/** What the page asks the drive, one function per request. */
+import { makeIdempotencyKey, request } from "../kernel/request";
+import type { Sort } from "./list/order";
+import type * as shapes from "./shapes";
+
+type Signal = { readonly signal?: AbortSignal };
+
+function query(values: Readonly<Record<string, string | number | null | undefined>>): string {
+  const kept = Object.entries(values).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  return kept.length === 0 ? "" : `?${new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString()}`;
+}
+
+export const fetchRoots = ({ signal }: Signal) => request<shapes.Roots>("GET", "/api/drive/roots", { signal });
+
+export const fetchDetail = (id: string, { signal }: Signal) => request<shapes.Detail>("GET", `/api/things/${id}`, { signal });
+
+export const fetchItems = (folder: string, options: { sort: Sort; after: string | null; limit: number } & Signal) =>
+  request<shapes.ItemPage>(
+    "GET",
+    `/api/folders/${folder}/items${query({ sort: options.sort, after: options.after, limit: options.limit })}`,
+    { signal: options.signal },
+  );
+
+/** Those of the ids that lie in the folder and may be seen, as they are now. */
+export async function fetchItemsById(folder: string, ids: readonly string[]): Promise<readonly shapes.Item[]> {
+  const wanted = ids.map((id) => `ids=${id}`).join("&");
+  return (await request<shapes.ItemPage>("GET", `/api/folders/${folder}/items?${wanted}`)).items;
+}
+
+export const fetchSharedWithMe = (after: string | null, { signal }: Signal) =>
+  request<shapes.ItemPage>("GET", `/api/drive/shared-with-me${query({ after })}`, { signal });
+
+export const fetchRecent = (after: string | null, { signal }: Signal) =>
+  request<shapes.Page<shapes.RecentItem>>("GET", `/api/drive/recent${query({ after })}`, { signal });
+
+export const fetchBin = (after: string | null, { signal }: Signal) =>
+  request<shapes.Page<shapes.BinnedItem>>("GET", `/api/drive/bin${query({ after })}`, { signal });
+
+export const addFolder = (folder: string, name: string) =>
+  request<shapes.Item>("POST", `/api/folders/${folder}/folders`, { body: { name }, idempotencyKey: makeIdempotencyKey() });
+
+export const rename = (id: string, name: string, revision?: number) =>
+  request<shapes.Item>("PUT", `/api/things/${id}/name`, {
+    body: { name },
+    ifMatch: revision === undefined ? undefined : `"${revision}"`,
+  });
+
+type Several = { readonly results: readonly shapes.Result[] };
+
+export const moveThings = (folder: string, ids: readonly string[]) =>
+  request<Several>("POST", `/api/folders/${folder}/moved`, { body: { ids } });
+
+export const binThings = (ids: readonly string[]) => request<Several>("POST", "/api/drive/binned", { body: { ids } });
+
+export const restoreThings = (ids: readonly string[]) => request<Several>("POST", "/api/drive/restored", { body: { ids } });
+
+export const purgeThings = (ids: readonly string[]) => request<Several>("POST", "/api/drive/purged", { body: { ids } });
+
+export const emptyBin = () => request<{ count: number }>("POST", "/api/drive/bin/emptied");
+
+export const fetchSharing = (id: string, { signal }: Signal) =>
+  request<shapes.Sharing>("GET", `/api/things/${id}/sharing`, { signal });
+
+export const changeSharing = (id: string, change: shapes.SharingChange) =>
+  request<shapes.Sharing>("POST", `/api/things/${id}/sharing`, { body: change, idempotencyKey: makeIdempotencyKey() });
+
+export const previewSharing = (id: string, change: shapes.SharingChange, { signal }: Signal) =>
+  request<shapes.Preview>("POST", `/api/things/${id}/sharing/preview`, { body: change, signal });
+
+export const fetchReaders = (id: string, after: string | null, { signal }: Signal) =>
+  request<shapes.ReaderPage>("GET", `/api/things/${id}/readers${query({ after })}`, { signal });
+
+export const fetchReasons = (id: string, person: string, { signal }: Signal) =>
+  request<shapes.Reasons>("GET", `/api/things/${id}/reasons${query({ person })}`, { signal });
+
+export const fetchRequests = (id: string, { signal }: Signal) =>
+  request<{ requests: readonly shapes.AccessRequest[] }>("GET", `/api/things/${id}/access-requests`, { signal });
+
+export const answerRequest = (id: string, answer: { grant: boolean; role?: shapes.Role; ends_on?: string | null }) =>
+  request("POST", `/api/access-requests/${id}/answer`, { body: answer });
+
+export const findPrincipals = (text: string, { signal }: Signal) =>
+  request<{ principals: readonly shapes.Pick[] }>("GET", `/api/principals${query({ query: text, limit: 8 })}`, { signal });

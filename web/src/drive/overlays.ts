@@ -1,0 +1,38 @@
+/**
+ * The dialogs that may be opened from any page: sharing, who can see and why, moving, a new folder. Whoever wants one
+ * says so here; `DriveOverlay` draws it over the page.
+ */
+import { useSyncExternalStore } from "react";
+import type { Item } from "./shapes";
+
+export type Overlay =
+  | { readonly kind: "share"; readonly id: string; readonly name: string }
+  | { readonly kind: "why"; readonly id: string; readonly person?: string }
+  | { readonly kind: "move"; readonly items: readonly Item[] }
+  | { readonly kind: "new_folder"; readonly folder: string | null };
+
+const listeners = new Set<() => void>();
+let current: Overlay | null = null;
+
+export function openOverlay(overlay: Overlay): void {
+  change(overlay);
+}
+
+export function closeOverlay(): void {
+  change(null);
+}
+
+function change(next: Overlay | null): void {
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+export function useOverlay(): Overlay | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );
+}

@@ -1,0 +1,34 @@
+/** What the drive's pages keep of the server: keys, and the hooks that fetch. */
+import { useQuery, type QueryClient } from "@tanstack/react-query";
+import * as api from "./api";
+
+export const keys = {
+  all: ["drive"] as const,
+  roots: ["drive", "roots"] as const,
+  detail: (id: string) => ["drive", "detail", id] as const,
+  list: (source: string, sort: string) => ["drive", "list", source, sort] as const,
+  lists: (source: string) => ["drive", "list", source] as const,
+  sharing: (id: string) => ["drive", "sharing", id] as const,
+  readers: (id: string) => ["drive", "readers", id] as const,
+  reasons: (id: string, person: string) => ["drive", "reasons", id, person] as const,
+  requests: (id: string) => ["drive", "requests", id] as const,
+};
+
+export function useRoots() {
+  return useQuery({ queryKey: keys.roots, queryFn: api.fetchRoots });
+}
+
+export function useDetail(id: string | undefined) {
+  return useQuery({
+    queryKey: keys.detail(id ?? ""),
+    queryFn: ({ signal }) => api.fetchDetail(id!, { signal }),
+    enabled: id !== undefined,
+  });
+}
+
+/** After who may see a thing changed: all that says so, here and below. */
+export function forgetSharing(queries: QueryClient): void {
+  for (const part of ["detail", "sharing", "readers", "reasons", "list", "requests"]) {
+    void queries.invalidateQueries({ queryKey: ["drive", part] });
+  }
+}

@@ -1,0 +1,210 @@
+/** What travels between the drive and the page; the same shapes as `src/zencho/drive/shapes.py`. */
+
+export type Role = "viewer" | "commenter" | "editor" | "manager";
+export const roles: readonly Role[] = ["viewer", "commenter", "editor", "manager"];
+
+export interface Party {
+  readonly kind: "person" | "unit" | "post" | "group" | "everyone" | "link";
+  /** null for everyone alone. */
+  readonly id: string | null;
+}
+
+export interface SharedParty extends Party {
+  readonly role: Role;
+  readonly people: number;
+}
+
+export interface Audience {
+  readonly only_me: boolean;
+  readonly people: number;
+  /** The first three. */
+  readonly parties: readonly SharedParty[];
+  readonly more: number;
+}
+
+export interface Item {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly folder: string | null;
+  readonly root: "own" | "shared" | null;
+  readonly owner: string | null;
+  /** 1 to 5: 1, 2, 3C, 3B, 3A. */
+  readonly label: number;
+  readonly revision: number;
+  readonly size_bytes: number | null;
+  readonly media_type: string | null;
+  readonly created_at: string;
+  readonly created_by: string | null;
+  readonly modified_at: string;
+  readonly modified_by: string | null;
+  readonly abilities: readonly string[];
+  /** null where it equals the folder's. */
+  readonly audience: Audience | null;
+}
+
+export interface ItemPage {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+  /** With the first page only. */
+  readonly total: number | null;
+}
+
+export interface Step {
+  readonly id: string;
+  readonly name: string;
+  readonly root: "own" | "shared" | null;
+  readonly owner: string | null;
+}
+
+export interface Detail {
+  readonly item: Item;
+  readonly path: readonly Step[];
+  readonly audience: Audience;
+  readonly inherits: boolean;
+}
+
+export interface Roots {
+  readonly own: Item;
+  readonly shared: readonly Item[];
+}
+
+export interface RecentItem {
+  readonly item: Item;
+  readonly path: readonly Step[];
+  readonly opened_at: string | null;
+  readonly edited_at: string | null;
+}
+
+export interface BinnedItem {
+  readonly item: Item;
+  readonly binned_at: string;
+  readonly binned_by: string | null;
+  readonly purged_on: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface Result {
+  readonly id: string;
+  /** null where it was done. */
+  readonly code: string | null;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly item: Item | null;
+  /** The folder it lay in before, for undo. */
+  readonly before: string | null;
+}
+
+export interface Share {
+  readonly party: Party;
+  readonly role: Role;
+  readonly people: number;
+  /** The first moment it no longer holds. */
+  readonly ends: string | null;
+  readonly inherited: boolean;
+  readonly where: string | null;
+  readonly given_by: string | null;
+  readonly given_at: string;
+}
+
+export interface Sharing {
+  readonly shares: readonly Share[];
+  readonly people: number;
+  readonly inherits: boolean;
+  readonly has_parent: boolean;
+  readonly inside: number;
+  readonly apart: number;
+}
+
+export interface Give {
+  readonly party: Party;
+  readonly role: Role;
+  /** The last day it holds. */
+  readonly ends_on: string | null;
+}
+
+export interface SharingChange {
+  readonly give: readonly Give[];
+  readonly take: readonly Party[];
+  readonly inherits: boolean | null;
+}
+
+export interface Preview {
+  readonly before: number;
+  readonly after: number;
+  readonly gain: number;
+  readonly lose: number;
+  /** The first ten. */
+  readonly gaining: readonly string[];
+  readonly losing: readonly string[];
+}
+
+export interface Reader {
+  readonly person: string;
+  readonly role: Role;
+}
+
+export interface ReaderPage {
+  readonly readers: readonly Reader[];
+  readonly people: number;
+  readonly next: string | null;
+}
+
+export interface ChainLink {
+  readonly party: Party;
+  readonly starts: string | null;
+  readonly ends: string | null;
+}
+
+export interface Chain {
+  readonly links: readonly ChainLink[];
+  readonly share: Share;
+  readonly down: readonly (string | null)[];
+}
+
+export interface Remedy {
+  readonly take: readonly Share[];
+  readonly give: Role | null;
+  readonly needs: Readonly<Record<string, unknown>>;
+  readonly people: number;
+}
+
+export interface Reasons {
+  readonly person: string;
+  readonly permission: string;
+  readonly allowed: boolean;
+  readonly role: Role | null;
+  readonly rules: readonly string[];
+  readonly until: string | null;
+  readonly chains: readonly Chain[];
+  readonly remedy: Remedy | null;
+}
+
+export interface AccessRequest {
+  readonly id: string;
+  readonly thing: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly person: string;
+  readonly reason: string;
+  readonly role: Role;
+  readonly until: string | null;
+  readonly asked_at: string;
+}
+
+/** Somebody a thing can be shared with, as `/api/principals` finds them. */
+export interface Pick {
+  readonly id: string | null;
+  readonly kind: "person" | "unit" | "group" | "post" | "everyone";
+  readonly name: string;
+  readonly english: string;
+  readonly reading: string;
+  readonly detail: string;
+  readonly english_detail: string;
+  readonly count: number;
+  readonly is_guest: boolean;
+  readonly away_until: string | null;
+}
