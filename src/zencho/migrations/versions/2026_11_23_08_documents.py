@@ -5,7 +5,7 @@ from alembic import op
 from zencho.migrations import wall
 
 revision = "2026_11_23_08_documents"
-down_revision = "2026_11_23_06_drive"
+down_revision = "2026_11_23_07_coedit"
 
 DDL = """
 CREATE TABLE document (

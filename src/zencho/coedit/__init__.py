@@ -1,0 +1,1 @@
+"""The shared co-editing engine: what anyone else sees is already on disk."""
