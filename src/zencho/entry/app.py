@@ -1,10 +1,11 @@
 """The web application: what one process serves, put together from the features."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from zoneinfo import ZoneInfo
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 
 from zencho.audit.record import allows
 from zencho.entry import health
@@ -13,6 +14,8 @@ from zencho.entry.wiring import FEATURES, register_features
 from zencho.gate import opening as gate
 from zencho.gate.actors import Anonymous, System
 from zencho.gate.guarding import keep_shipped
+from zencho.hub.server import Hub
+from zencho.kernel import clock
 from zencho.kernel.blobs import Blobs
 from zencho.kernel.jobs import Jobs
 from zencho.kernel.logs import log
@@ -21,13 +24,13 @@ from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.settings import Settings
 from zencho.kernel.web import Guard, answer_problems, refuse_undeclared
 from zencho.kernel.work import Actor, Database, Work
+from zencho.sessions.authenticate import authenticate, authenticate_cookie
+from zencho.sessions.site import Site
 
-Authenticate = Callable[[Work, Request], Awaitable[Actor]]
 
-
-async def nobody(work: Work, _request: Request) -> Actor:
-    """Before there is sign-in, everyone is anonymous."""
-    return work.actor
+async def _who_connects(work: Work, headers: Mapping[str, str]) -> Actor:
+    """Sessions and the hub are strangers: who holds a socket is told by the cookie of its handshake."""
+    return await authenticate_cookie(work, headers.get("cookie"))
 
 
 class Engine:
@@ -46,7 +49,13 @@ class Engine:
             reactions=[each for feature in FEATURES for each in feature.reactions],
             periodic=[each for feature in FEATURES for each in feature.periodic],
         )
-        self.deliveries: list[Callable[[Sequence[Delivery]], Awaitable[None]]] = [self.jobs.deliver]
+        self.hub = Hub(self.database, _who_connects)
+        self.for_jobs.hints.append(self.hub.hint)
+        # Watchers first: a cut does not wait for the queue of jobs.
+        self.deliveries: list[Callable[[Sequence[Delivery]], Awaitable[None]]] = [
+            self.hub.deliver,
+            self.jobs.deliver,
+        ]
 
     async def _deliver(self, batch: Sequence[Delivery]) -> None:
         for deliver in self.deliveries:
@@ -57,6 +66,7 @@ class Engine:
         """Start everything and end it in order."""
         async with self.database.work(System("purge")) as work:
             await keep_shipped(work)
+        await self.hub.start()
         async with self.jobs.app.open_async():
             tasks = [
                 asyncio.create_task(self.dispatcher.run(), name="dispatcher"),
@@ -66,6 +76,7 @@ class Engine:
             try:
                 yield
             finally:
+                await self.hub.stop()
                 for task in tasks:
                     task.cancel()
                 for task in tasks:
@@ -84,6 +95,7 @@ def build_app(settings: Settings, dsns: Dsns, *, strict: bool = False) -> FastAP
     Raises UndeclaredRoute where a route says neither `may=` nor `public=`.
     """
     register_features()
+    clock.zone = ZoneInfo(settings.zone)
     engine = Engine(settings, dsns)
 
     @asynccontextmanager
@@ -95,7 +107,9 @@ def build_app(settings: Settings, dsns: Dsns, *, strict: bool = False) -> FastAP
     app.state.engine = engine
     app.state.database = engine.database
     app.state.settings = settings
-    app.state.authenticate = nobody
+    app.state.authenticate = authenticate
+    app.state.sockets = engine.hub.uvicorn_ws_class
+    app.state.site = Site(settings.origin, settings.agency, settings.locale)
     app.state.anonymous = Anonymous()
     app.state.strict = strict
     app.add_middleware(Guard)

@@ -3,8 +3,16 @@
 from zencho.gate.features import Feature
 from zencho.gate.permissions import register
 from zencho.hub import wiring as hub
+from zencho.notices import wiring as notices
+from zencho.people import wiring as people
+from zencho.sessions import wiring as sessions
 
-FEATURES: tuple[Feature, ...] = (hub.FEATURE,)
+FEATURES: tuple[Feature, ...] = (
+    people.FEATURE,
+    sessions.FEATURE,
+    hub.FEATURE,
+    notices.FEATURE,
+)
 
 
 def register_features() -> None:
