@@ -1,4 +1,4 @@
-"""What travels about documents."""
+"""What travels about documents; names and paths come from the drive (`/api/things`)."""
 
 from uuid import UUID
 
@@ -19,15 +19,20 @@ class LeftOutShape(BaseModel):
     where: str
 
 
-class DocumentShape(BaseModel):
-    """A document as the page needs it beside its node (`/api/things`)."""
+class DocumentMade(BaseModel):
+    """A new document, with what an import could not carry."""
 
     id: UUID
-    name: str
+    left_out: list[LeftOutShape]
+
+
+class DocumentShape(BaseModel):
+    """A document: where it came from (blank, word, markdown), and what may be offered on it."""
+
+    id: UUID
     source: str
     left_out: list[LeftOutShape]
     abilities: list[str]
-    folder: UUID | None
 
 
 class ImageShape(BaseModel):

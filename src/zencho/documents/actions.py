@@ -1,0 +1,131 @@
+"""Verbs that make documents and give them pictures. Their text is written through coedit."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+
+from zencho.audit.record import record
+from zencho.coedit.states import write_state
+from zencho.documents.blocks import Block, place_images
+from zencho.documents.events import PersonMentioned
+from zencho.documents.imported import Imported, LeftOut
+from zencho.documents.mentions import mentioned_people
+from zencho.documents.rules import DOCUMENT_WRITE
+from zencho.documents.tables import Document, DocumentImage, DocumentMention
+from zencho.documents.ydoc import write_blocks
+from zencho.drive.actions import Made, add_node
+from zencho.drive.tables import Node
+from zencho.gate import opening as gate
+from zencho.gate.opening import Opened
+from zencho.kernel.blobs import Stored
+from zencho.kernel.ids import new_id
+
+OpenedFolder = Opened[Node, Literal["folder.add"]]
+OpenedDocument = Opened[Document, Literal["document.write"]]
+
+
+async def add_document(
+    opened: OpenedFolder,
+    name: str,
+    blocks: Sequence[Block] = (),
+    *,
+    source: str = "blank",
+    made: Made | None = None,
+) -> OpenedDocument:
+    """A new document in the opened folder, holding these blocks.
+
+    Raises what `add_node` raises about names (twins, control characters, length).
+    """
+    written = await _add(opened, name, source, (), made)
+    await _write(written, blocks)
+    return written
+
+
+async def import_document(
+    opened: OpenedFolder,
+    name: str,
+    imported: Imported,
+    *,
+    source: str,
+    stored: Mapping[str, Stored],
+    made: Made | None = None,
+) -> OpenedDocument:
+    """A file that was read becomes a document; `stored` has the blob of each of its pictures by name."""
+    written = await _add(opened, name, source, imported.left_out, made)
+    urls = {}
+    for image in imported.images:
+        urls[image.name] = image_url(written.ref.id, await add_image(written, stored[image.name], image.type))
+    await _write(written, place_images(imported.blocks, urls))
+    return written
+
+
+async def add_image(opened: OpenedDocument, stored: Stored, media_type: str) -> UUID:
+    """Keep a picture with the document. Returns its id."""
+    work = opened.work
+    id_ = new_id()
+    await work.db.execute(
+        insert(DocumentImage).values(
+            id=id_,
+            thing_id=opened.ref.id,
+            anchor=opened.anchor,
+            blob_id=stored.id,
+            media_type=media_type,
+            size_bytes=stored.size_bytes,
+            added_by=work.actor.id,
+            added_at=work.now,
+        )
+    )
+    await record(work, "document.image", opened.ref, size_bytes=stored.size_bytes)
+    return id_
+
+
+def image_url(document: UUID, image: UUID) -> str:
+    """Where a picture is read; this is what its block holds."""
+    return f"/api/documents/{document}/images/{image}"
+
+
+async def note_mentions(opened: Opened[Document, Any], blocks: Sequence[Block], *, by: UUID | None) -> None:
+    """Remember who is mentioned now, and announce those who were not before."""
+    work = opened.work
+    now = set(mentioned_people(blocks))
+    rows = await work.db.scalars(
+        select(DocumentMention.person_id).where(DocumentMention.thing_id == opened.ref.id)
+    )
+    before = set(rows)
+    if before - now:
+        await work.db.execute(
+            delete(DocumentMention).where(
+                DocumentMention.thing_id == opened.ref.id, DocumentMention.person_id.in_(before - now)
+            )
+        )
+    for person in sorted(now - before):
+        await work.db.execute(
+            insert(DocumentMention).values(
+                thing_id=opened.ref.id, person_id=person, anchor=opened.anchor, at=work.now
+            )
+        )
+        cause = f"mentioned:{opened.ref.id}:{person}:{work.now.isoformat()}"
+        work.announce(PersonMentioned(opened.ref.id, person, by, cause))
+
+
+async def _add(
+    opened: OpenedFolder, name: str, source: str, left_out: Iterable[LeftOut], made: Made | None
+) -> OpenedDocument:
+    work = opened.work
+    node = await add_node(opened, kind="document", name=name, made=made)
+    written = await gate.open(work, DOCUMENT_WRITE, node.thing_id)
+    lines = [{"code": line.code, "count": line.count, "where": line.where} for line in left_out]
+    row = {"thing_id": node.thing_id, "anchor": written.anchor, "source": source, "left_out": lines}
+    await work.db.execute(insert(Document).values(row))
+    await record(work, "document.add", written.ref, source=source)
+    return written
+
+
+async def _write(opened: OpenedDocument, blocks: Sequence[Block]) -> None:
+    # A file of hundreds of pages takes a second to write down: not on the loop that serves everyone.
+    written = await asyncio.to_thread(write_blocks, blocks)
+    await write_state(opened, written.update, client_ids=[written.client_id])
+    await note_mentions(opened, blocks, by=opened.work.actor.id)
