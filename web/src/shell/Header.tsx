@@ -9,6 +9,7 @@ import { wordProblem } from "../kernel/problem";
 import { Avatar } from "../ui/Avatar";
 import { Menu } from "../ui/Menu";
 import { showToast } from "../ui/toasts";
+import { CreateMenu } from "./CreateMenu";
 import { bells, Search } from "./parts";
 
 export function Header({ me }: { readonly me: Me }) {
@@ -20,7 +21,10 @@ export function Header({ me }: { readonly me: Me }) {
         <span className="text-second text-mute">{me.agency.name}</span>
       </Link>
       <div className="min-w-0 flex-1 max-desk:hidden">{Search && <Search />}</div>
-      <div className="ml-auto flex shrink-0 items-center gap-4">
+      <div className="ml-auto flex shrink-0 items-center gap-4 max-desk:gap-2">
+        <div className="desk:hidden">
+          <CreateMenu place="header" />
+        </div>
         {bells.map((Bell, index) => (
           <Bell key={index} />
         ))}

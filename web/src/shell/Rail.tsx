@@ -1,13 +1,11 @@
 /** The rail at the desk: 新規, the places, 設定. 200 px with words beside icons; 80 px with words below them. */
-import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
-import { ChevronDown, Plus, Settings } from "lucide-react";
-import { useHere } from "../kernel/here";
+import { Link, useRouterState } from "@tanstack/react-router";
+import { Settings } from "lucide-react";
 import type { RailEntry } from "../kernel/feature";
 import { useWords } from "../kernel/words";
-import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
-import { Menu } from "../ui/Menu";
-import { createEntries, railEntries } from "./parts";
+import { CreateMenu } from "./CreateMenu";
+import { railEntries } from "./parts";
 import { useIsNarrow } from "../kernel/railWidth";
 
 const settingsEntry: RailEntry = { id: "settings", words: "shell:rail.settings", icon: Settings, to: "/settings", order: 99 };
@@ -26,7 +24,7 @@ export function Rail() {
       aria-label={t("rail.name")}
       className={`edge-line-r flex shrink-0 flex-col gap-1 overflow-y-auto bg-sub py-4 max-desk:hidden ${isNarrow ? "w-20 px-1" : "w-50 px-4"}`}
     >
-      {createEntries.length > 0 && <CreateMenu isNarrow={isNarrow} />}
+      <CreateMenu place={isNarrow ? "narrow" : "wide"} />
       {railEntries.map((entry) => (
         <Entry key={entry.id} entry={entry} isNarrow={isNarrow} />
       ))}
@@ -34,33 +32,6 @@ export function Rail() {
         <Entry entry={settingsEntry} isNarrow={isNarrow} />
       </div>
     </nav>
-  );
-}
-
-/** The 新規 menu: what can be made, and where it will be. */
-export function CreateMenu({ isNarrow }: { readonly isNarrow: boolean }) {
-  const t = useWords("shell");
-  const here = useHere();
-  const navigate = useNavigate();
-  const go = (to: string) => void navigate({ to });
-  return (
-    <Menu
-      name={t("create")}
-      foot={here === null ? undefined : t("create_in", { name: here.name })}
-      trigger={(props) => (
-        <Button
-          {...props}
-          look="solid"
-          size="large"
-          icon={Plus}
-          iconAfter={isNarrow ? undefined : ChevronDown}
-          className={isNarrow ? "mb-2 h-16! flex-col gap-1! px-0! text-second!" : "mb-3 px-4!"}
-        >
-          {t("create")}
-        </Button>
-      )}
-      acts={createEntries.map((entry) => ({ ...entry, label: t(entry.words), onAction: () => entry.act(go) }))}
-    />
   );
 }
 
@@ -72,20 +43,22 @@ function Entry({ entry, isNarrow }: { readonly entry: RailEntry; readonly isNarr
   const address = useRouterState({ select: (state) => state.location.pathname });
   const count = (entry.useCount ?? noCount)();
   const isOpen = isUnder(address, entry.to);
-  const Below = entry.Below;
+  const Below = isNarrow ? undefined : entry.Below;
+  // With its own places listed below, one of those is where we are.
+  const isHere = isOpen && (Below === undefined || address === entry.to);
   return (
     <>
       <Link
         to={entry.to}
-        aria-current={isOpen ? "page" : undefined}
+        aria-current={isHere ? "page" : undefined}
         className={`${look} ${isNarrow ? "min-h-16 flex-col items-center justify-center gap-1 text-center text-second" : "h-11 items-center gap-3 px-3"}`}
       >
-        {isOpen && <span aria-hidden="true" className={`absolute top-1.5 bottom-1.5 w-1 rounded-r-chip bg-pri ${isNarrow ? "-left-1" : "-left-4"}`} />}
+        {isHere && <span aria-hidden="true" className={`absolute top-1.5 bottom-1.5 w-1 rounded-r-chip bg-pri ${isNarrow ? "-left-1" : "-left-4"}`} />}
         <Icon of={entry.icon} size={isNarrow ? 24 : 20} />
         <span>{t(entry.words)}</span>
         <Count count={count} isOver={isNarrow} />
       </Link>
-      {Below && isOpen && !isNarrow && <Below />}
+      {Below && isOpen && <Below />}
     </>
   );
 }
