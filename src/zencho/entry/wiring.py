@@ -1,5 +1,6 @@
 """The list of all features. Adding one to the product is one line here."""
 
+from zencho.drive import wiring as drive
 from zencho.gate.features import Feature
 from zencho.gate.permissions import register
 from zencho.hub import wiring as hub
@@ -11,6 +12,7 @@ FEATURES: tuple[Feature, ...] = (
     people.FEATURE,
     sessions.FEATURE,
     hub.FEATURE,
+    drive.FEATURE,
     notices.FEATURE,
 )
 

@@ -1,0 +1,122 @@
+"""A small office over the real application: people who work somewhere, and browsers they sign in with."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+from fastapi import FastAPI
+
+from tests.kit.world import World
+from zencho.entry.app import build_app
+from zencho.gate import opening as gate
+from zencho.gate import sharing
+from zencho.gate.actors import Person
+from zencho.gate.permissions import Role
+from zencho.kernel.ids import new_id
+from zencho.kernel.settings import Settings
+from zencho.kernel.work import Work
+from zencho.people import tables
+from zencho.people.actions.persons import Naming, add_person
+from zencho.people.actions.posts import add_post
+from zencho.people.actions.units import Kind, Managed, add_unit
+from zencho.people.rules import AGENCY, PEOPLE_MANAGE
+from zencho.sessions.actions.passwords import set_password
+from zencho.sessions.actions.sessions import Client, How, begin_session
+from zencho.sessions.cookie import NAME
+
+ORIGIN = "http://localhost:8080"
+LONG_AGO = date(2020, 4, 1)
+
+
+@dataclass
+class Office:
+    """`app` with its routes, strict about what they open; `units` and `persons` by the names used here."""
+
+    world: World
+    app: FastAPI
+    units: dict[str, UUID] = field(default_factory=dict)
+    persons: dict[str, UUID] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def managed(self) -> AsyncIterator[Managed]:
+        """The agency, opened for changes by the product itself."""
+        async with self.world.as_system() as work:
+            yield await gate.open(work, PEOPLE_MANAGE, AGENCY)
+
+    async def unit(self, name: str, parent: str | None = None, *, kind: Kind = "section") -> UUID:
+        """A unit whose reading is its name."""
+        async with self.managed() as opened:
+            above = self.units[parent] if parent else None
+            self.units[name] = await add_unit(opened, kind=kind, name=name, reading=name, parent=above)
+        return self.units[name]
+
+    async def person(
+        self,
+        name: str,
+        reading: str,
+        *,
+        number: str,
+        unit: str | None = None,
+        rank: str = "clerk",
+        password: str | None = None,
+        manages: bool = False,
+        former: str = "",
+        telephone: str = "",
+    ) -> UUID:
+        """A person, seated in a unit since long ago; `manages` makes an administrator."""
+        surname, given = name.split(" ")
+        surname_reading, given_reading = reading.split(" ")
+        naming = Naming(surname, given, surname_reading, given_reading, former, telephone)
+        async with self.managed() as opened:
+            id_ = await add_person(opened, number=number, naming=naming)
+            if unit:
+                where = self.units[unit]
+                await add_post(opened, person=id_, unit=where, rank=rank, starts_on=LONG_AGO)
+            if password:
+                await set_password(opened.work, id_, number=number, password=password)
+            if manages:
+                await sharing.give(opened, await _principal(opened.work, id_), Role.MANAGER)
+        self.persons[name] = id_
+        return id_
+
+    async def actor(self, name: str) -> Person:
+        """The person as an actor, without a session."""
+        async with self.world.as_system() as work:
+            return Person(self.persons[name], await _principal(work, self.persons[name]), new_id())
+
+    @asynccontextmanager
+    async def browser(
+        self, name: str | None = None, *, how: How = "password"
+    ) -> AsyncIterator[httpx.AsyncClient]:
+        """A browser, signed in as that person or as nobody; the cookie is sent by hand, http as it is."""
+        headers: dict[str, Any] = {}
+        if name is not None:
+            async with self.world.as_system() as work:
+                client = Client("Firefox, Linux", "office")
+                token = await begin_session(work, self.persons[name], how=how, client=client)
+            headers["cookie"] = f"{NAME}={token}"
+        transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers) as client_:
+            yield client_
+
+
+async def _principal(work: Work, person: UUID) -> int:
+    row = await work.db.get(tables.Person, person)
+    assert row is not None
+    return row.principal
+
+
+@asynccontextmanager
+async def open_office(world: World, folder: Path) -> AsyncIterator[Office]:
+    """The real application over the world's database, without its background jobs."""
+    app = build_app(Settings(data=folder, port=8080), world.dsns, strict=True)
+    try:
+        yield Office(world, app)
+    finally:
+        await app.state.engine.database.close()
+        await app.state.engine.for_jobs.close()
