@@ -207,18 +207,18 @@ class Several(Shape):
     ids: Ids
 
 
-class Purged(Shape):
-    """How many things went for good, those inside folders included."""
-
-    count: int
-
-
 class NewSharedDrive(Shape):
     """A shared drive of a unit: all of the unit edit, `managers` manage the sharing."""
 
     unit: UUID
     name: str
     managers: list[UUID] = []
+
+
+class NewThing(Shape):
+    """What was made."""
+
+    id: UUID
 
 
 # Sharing -------------------------------------------------------------------------------------------
@@ -241,15 +241,16 @@ class Share(Shape):
 class Sharing(Shape):
     """All that is given on a thing and above it. `shares`: the thing's own first, then the inherited.
 
-    `inside` counts what lies below and follows, `apart` what lies below with rules of its own.
+    For those who manage, `inside` counts what lies below and `apart` the places below with rules of
+    their own; null for others.
     """
 
     shares: list[Share]
     people: int
     inherits: bool
     has_parent: bool
-    inside: int
-    apart: int
+    inside: int | None
+    apart: int | None
 
 
 class Give(Shape):
@@ -273,12 +274,14 @@ class SharingChange(Shape):
 
 
 class Preview(Shape):
-    """What the change would do here: people before and after, and the first ten of each side."""
+    """What the change would do here: people before and after, the first ten of each side, and how many
+    keep seeing it with another role."""
 
     before: int
     after: int
     gain: int
     lose: int
+    other_role: int
     gaining: list[UUID]
     losing: list[UUID]
 
@@ -299,10 +302,10 @@ class ReaderPage(Shape):
 
 
 class Link(Shape):
-    """One step from a person towards a grant: `party` belongs to the next one since `starts`, until
-    `ends` (null = no date)."""
+    """One step from a person towards a grant, since `starts`, until `ends` (null = no date)."""
 
     party: Party
+    belongs_to: Party
     starts: datetime | None
     ends: datetime | None
 
@@ -330,13 +333,15 @@ class Remedy(Shape):
 
 
 class Reasons(Shape):
-    """Why one person may or may not, now."""
+    """Why one person may or may not, now. `conditions`: what the guard rails ask of sign-in, device and
+    place besides; `until`: when the longest way ends."""
 
     person: UUID
     permission: str
     allowed: bool
     role: RoleName | None
     rules: list[str]
+    conditions: dict[str, Any]
     until: datetime | None
     chains: list[Chain]
     remedy: Remedy | None

@@ -1,0 +1,65 @@
+"""What the drive announces. A list hears it by its folder, an open thing by itself."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from zencho.kernel.events import Event
+from zencho.kernel.refs import Ref
+
+
+@dataclass(frozen=True)
+class ItemAdded(Event):
+    """Something lies in the folder that did not before (made, moved in, restored)."""
+
+    folder_id: UUID
+    thing_id: UUID
+    thing_kind: str
+
+    def topics(self) -> tuple[Ref, ...]:
+        return Ref("folder", self.folder_id), Ref(self.thing_kind, self.thing_id)
+
+
+@dataclass(frozen=True)
+class ItemChanged(Event):
+    """Name, label, bytes or sharing changed. `folder_id` is null for a root."""
+
+    folder_id: UUID | None
+    thing_id: UUID
+    thing_kind: str
+
+    def topics(self) -> tuple[Ref, ...]:
+        own = Ref(self.thing_kind, self.thing_id)
+        return (own,) if self.folder_id is None else (Ref("folder", self.folder_id), own)
+
+
+@dataclass(frozen=True)
+class ItemRemoved(Event):
+    """It no longer lies in the folder (moved out, into the bin, gone for good)."""
+
+    folder_id: UUID
+    thing_id: UUID
+    thing_kind: str
+
+    def topics(self) -> tuple[Ref, ...]:
+        return Ref("folder", self.folder_id), Ref(self.thing_kind, self.thing_id)
+
+
+@dataclass(frozen=True)
+class AccessAsked(Event):
+    """Somebody asks for a role on a thing; those who manage it are to hear."""
+
+    thing_id: UUID
+    request_id: UUID
+    asked_by: UUID
+
+
+@dataclass(frozen=True)
+class AccessAnswered(Event):
+    """A request was granted or declined; the one who asked is to hear."""
+
+    thing_kind: str
+    thing_id: UUID
+    request_id: UUID
+    asked_by: UUID
+    answered_by: UUID | None
+    granted: bool

@@ -1,0 +1,182 @@
+"""Bytes in and out. No transaction is held while they flow: rights are asked before and after an
+upload, and again each second of a download, so that a share taken back cuts it."""
+
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from time import monotonic
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Query, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from zencho.audit.record import record
+from zencho.drive import actions, media, rules
+from zencho.drive.actions import Content
+from zencho.drive.names import clean_name
+from zencho.drive.queries.items import get_item
+from zencho.drive.queries.nodes import find_same_file, refuse_twin
+from zencho.drive.shapes import Item
+from zencho.drive.tables import Node
+from zencho.gate import opening as gate
+from zencho.kernel.blobs import Blobs, FileTooLarge
+from zencho.kernel.errors import Problem
+from zencho.kernel.web import Begin, InBegin, Router, expect_revision
+
+UPLOAD_LIMIT_BYTES = 100 * 2**20
+ASK_AGAIN_SECONDS = 1.0
+router = Router(prefix="/api", tags=["drive"])
+
+
+class UploadIncomplete(Problem):
+    """Fewer or more bytes came than were announced; `params`: expected, received. Nothing was kept."""
+
+    status = 400
+
+
+class RangeNotSatisfiable(Problem):
+    """The range begins behind the end of the file; `params["size_bytes"]`."""
+
+    status = 416
+
+
+ExpectedSize = Annotated[int | None, Header(alias="X-Expected-Size", ge=0)]
+
+
+@router.put("/folders/{id_}/files", may="folder.add", own_work=True, status_code=201, response_model=Item)
+async def add_file(
+    id_: UUID, name: Annotated[str, Query()], request: Request, begin: InBegin, expected: ExpectedSize = None
+) -> Response:
+    """Take a file in. The same bytes under the same name are taken once: sending again is safe."""
+    async with begin() as work:
+        await gate.open(work, rules.FOLDER_ADD, id_)
+        name = clean_name(name)
+        await refuse_twin(work, id_, name, unless_size=expected)
+        blobs = work.database.blobs
+    content = await _receive(blobs, request, name, expected)
+    kept = False
+    try:
+        async with begin() as work:
+            folder = await gate.open(work, rules.FOLDER_ADD, id_)
+            same = await find_same_file(work, id_, name, content.sha256)
+            node = same or await actions.add_file(folder, name=name, content=content)
+            item = await get_item(work, node.thing_id)
+            is_new = same is None
+        kept = is_new
+    finally:
+        if not kept:
+            await blobs.remove(content.blob_id)
+    return JSONResponse(item.model_dump(mode="json"), 201 if is_new else 200)
+
+
+@router.put("/files/{id_}/content", may="file.replace", own_work=True, response_model=Item)
+async def replace_file(
+    id_: UUID, request: Request, begin: InBegin, expected: ExpectedSize = None
+) -> Response:
+    """Take other bytes for a file."""
+    async with begin() as work:
+        opened = await gate.open(work, rules.FILE_REPLACE, id_)
+        expect_revision(request, opened.thing.revision)
+        name, blobs = opened.thing.name, work.database.blobs
+    content = await _receive(blobs, request, name, expected)
+    kept = False
+    try:
+        async with begin() as work:
+            opened = await gate.open(work, rules.FILE_REPLACE, id_)
+            expect_revision(request, opened.thing.revision)
+            await actions.replace_file(opened, content=content)
+            item = await get_item(work, id_)
+        kept = True
+    finally:
+        if not kept:
+            await blobs.remove(content.blob_id)
+    return JSONResponse(item.model_dump(mode="json"))
+
+
+async def _receive(blobs: Blobs, request: Request, name: str, expected: int | None) -> Content:
+    """Keep the bytes of the request. Raises FileTooLarge, UploadIncomplete, DiskFull; nothing stays then."""
+    declared = request.headers.get("content-length", "")
+    announced = max(expected or 0, int(declared) if declared.isascii() and declared.isdigit() else 0)
+    if announced > UPLOAD_LIMIT_BYTES:
+        raise FileTooLarge(limit_bytes=UPLOAD_LIMIT_BYTES)
+    head = bytearray()
+
+    async def chunks() -> AsyncIterator[bytes]:
+        async for chunk in request.stream():
+            if len(head) < media.HEAD_BYTES:
+                head.extend(chunk[: media.HEAD_BYTES - len(head)])
+            if chunk:
+                yield chunk
+
+    stored = await blobs.put(chunks(), limit_bytes=UPLOAD_LIMIT_BYTES)
+    if expected is not None and expected != stored.size_bytes:
+        await blobs.remove(stored.id)
+        raise UploadIncomplete(expected=expected, received=stored.size_bytes)
+    return Content(stored.id, stored.size_bytes, stored.sha256, media.sniff(bytes(head), name))
+
+
+@router.get("/files/{id_}/content", may="file.download", own_work=True, response_class=StreamingResponse)
+async def download(
+    id_: UUID,
+    request: Request,
+    begin: InBegin,
+    inline: Annotated[bool, Query()] = False,  # noqa: FBT002
+) -> Response:
+    """The bytes, or a range of them. Shown in the page only where the type cannot run."""
+    async with begin() as work:
+        opened = await gate.open(work, rules.FILE_DOWNLOAD, id_)
+        node = opened.thing
+        size, tag = node.size_bytes or 0, f'"{node.sha256}"'
+        span = _span(request, size, tag)
+        await actions.note_opened(opened)
+        await record(work, "file.download", opened.ref, start=span.start, end=span.stop)
+        blobs = work.database.blobs
+    headers = _headers(node, tag, inline=inline) | {"content-length": str(len(span))}
+    is_part = len(span) != size
+    if is_part:
+        headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{size}"
+    assert node.blob_id is not None  # a file has bytes
+    body = _flow(begin, blobs, id_, node.blob_id, span)
+    return StreamingResponse(body, 206 if is_part else 200, headers)
+
+
+async def _flow(begin: Begin, blobs: Blobs, id_: UUID, blob_id: UUID, span: range) -> AsyncIterator[bytes]:
+    asked = monotonic()
+    async for chunk in blobs.get(blob_id, start=span.start, end=span.stop):
+        if monotonic() - asked > ASK_AGAIN_SECONDS:
+            async with begin() as work:
+                await gate.open(work, rules.FILE_DOWNLOAD, id_)
+            asked = monotonic()
+        yield chunk
+
+
+def _headers(node: Node, tag: str, *, inline: bool) -> dict[str, str]:
+    media_type = node.media_type or media.UNKNOWN
+    is_shown = inline and media.is_shown_in_page(media_type)
+    return {
+        "content-type": media_type,
+        "content-disposition": media.disposition(node.name, inline=is_shown),
+        "content-security-policy": media.SANDBOX,
+        "accept-ranges": "bytes",
+        "cache-control": "private, no-store",
+        "etag": tag,
+    }
+
+
+def _span(request: Request, size: int, tag: str) -> range:
+    """The one range asked for (RFC 9110, 14.2), else the whole. Raises RangeNotSatisfiable."""
+    whole, wanted = range(size), request.headers.get("range", "")
+    unit, _, spec = wanted.partition("=")
+    first, dash, last = spec.partition("-")
+    stale = request.headers.get("if-range", tag) != tag
+    if unit != "bytes" or not dash or stale or "," in spec or not (first or last):
+        return whole
+    with suppress(ValueError):
+        if not first:
+            span = range(max(0, size - int(last)), size)
+        else:
+            span = range(int(first), min(size, int(last) + 1) if last else size)
+        if not span:
+            raise RangeNotSatisfiable(size_bytes=size)
+        return span
+    return whole

@@ -1,0 +1,127 @@
+"""Names of things: what one may be, which two are twins, how they sort and how they are found.
+
+Names are kept in Unicode's form C, otherwise as typed. Two names are twins in one folder when they
+differ only in width, case, form or by variation selectors: nobody could tell them apart in a list.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zencho.kernel.errors import Problem
+
+MOST_CHARACTERS = 255
+# What an index entry of PostgreSQL takes with room to spare; only names made of ligatures come near.
+_MOST_KEY_BYTES = 1800
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+# Signs that turn the direction of text make `exe.pdf` out of `fdp.exe`.
+_DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_JOINERS = frozenset("\u200c\u200d")
+
+
+class NameNotAllowed(Problem):
+    """The name cannot be one; `params["reason"]`: empty, path, control or direction."""
+
+    status = 422
+
+
+class NameTooLong(Problem):
+    """More characters than `params["limit"]`."""
+
+    status = 422
+
+
+class NameTaken(Problem):
+    """A twin lies in the folder; `params["suggestion"]` is free (null where fifty are taken too)."""
+
+    status = 409
+
+
+class QueryTooShort(Problem):
+    """A search by name takes two characters in a row."""
+
+    status = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What is kept beside a name."""
+
+    name_key: str
+    sort_key: str
+    find_key: str
+    grams: list[str]
+
+
+def clean_name(typed: str) -> str:
+    """The name as it is kept. Raises NameNotAllowed, NameTooLong."""
+    name = unicodedata.normalize("NFC", typed).strip()
+    if not name or name in (".", ".."):
+        raise NameNotAllowed(reason="path" if name else "empty")
+    for character in name:
+        reason = _refusal(character)
+        if reason is not None:
+            raise NameNotAllowed(reason=reason)
+    key_bytes = max(len(key.encode()) for key in (_twin_key(name), _sort_key(name)))
+    if len(name) > MOST_CHARACTERS or key_bytes > _MOST_KEY_BYTES:
+        raise NameTooLong(limit=MOST_CHARACTERS)
+    return name
+
+
+def keys_of(name: str) -> Keys:
+    """The keys of a clean name."""
+    find_key = _find_key(name)
+    return Keys(_twin_key(name), _sort_key(name), find_key, sorted(_pairs(find_key)))
+
+
+def words_of(query: str) -> tuple[list[str], list[str]]:
+    """A query as (words, pairs of letters), folded as names are. Raises QueryTooShort."""
+    words = [_find_key(word) for word in query.split()]
+    pairs = {pair for word in words for pair in _pairs(word)}
+    if not pairs:
+        raise QueryTooShort
+    return sorted(words, key=len, reverse=True), sorted(pairs)
+
+
+def suggest_names(name: str, *, is_folder: bool) -> Iterator[str]:
+    """`name (2)`, `name (3)` … before the extension, each short enough."""
+    dot = name.rfind(".")
+    stem, extension = (name, "") if is_folder or dot < 1 or len(name) - dot > 16 else (name[:dot], name[dot:])
+    for number in range(2, 52):
+        tail = f" ({number}){extension}"
+        yield stem[: MOST_CHARACTERS - len(tail)].rstrip() + tail
+
+
+def _refusal(character: str) -> str | None:
+    if character in "/\\":
+        return "path"
+    if character in _DIRECTION:
+        return "direction"
+    category = unicodedata.category(character)
+    if category in ("Cc", "Cs", "Zl", "Zp") or (category == "Cf" and character not in _JOINERS):
+        return "control"
+    is_nothing = category == "Cn" and (
+        ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    )
+    return "control" if is_nothing else None
+
+
+def _twin_key(name: str) -> str:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return _SPACES.sub(" ", _VARIATION.sub("", folded)).strip()
+
+
+def _sort_key(name: str) -> str:
+    return _DIGITS.sub(lambda number: number[0].lstrip("0").rjust(8, "0"), _twin_key(name))
+
+
+def _find_key(name: str) -> str:
+    return _SPACES.sub("", _twin_key(name)).translate(_KATAKANA)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[at : at + 2] for at in range(len(text) - 1)}

@@ -1,0 +1,198 @@
+"""Nodes as the page shows them: what may be offered on each, who sees it, and where it lies."""
+
+import base64
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, select
+
+from zencho.drive import rules, shapes
+from zencho.drive.queries.nodes import list_above
+from zencho.drive.tables import Node
+from zencho.gate import audience
+from zencho.gate import opening as gate
+from zencho.gate.opening import Opened, Visible
+from zencho.gate.permissions import Role
+from zencho.gate.tables import Anchor, Thing
+from zencho.kernel.errors import InvalidRequest
+from zencho.kernel.work import Work
+
+PARTIES_SHOWN = 3
+
+
+def role_name(role: int) -> shapes.RoleName:
+    """A role as it travels."""
+    return Role(role).name.lower()  # type: ignore[return-value]
+
+
+def select_rows(seen: Visible) -> Select[Node, int, bool]:
+    """Rows of (Node, label, anchor_binned) for what is seen."""
+    return (
+        select(Node, Thing.label, Anchor.binned.label("anchor_binned"))
+        .join(Thing, Thing.id == Node.thing_id)
+        .join(Anchor, Anchor.id == Thing.anchor)
+        .where(seen.clause)
+    )
+
+
+async def show(
+    work: Work, seen: Visible, rows: Sequence[Any], *, folder_anchor: int | None = None
+) -> list[shapes.Item]:
+    """Rows of `select_rows` as items. With `folder_anchor`, who sees it is said only where it differs."""
+    anchors = {row.Node.anchor for row in rows}
+    if folder_anchor is None:
+        audiences = await audiences_at(work, anchors)
+    else:
+        audiences = await audiences_at(work, await audience.list_apart(work, anchors - {folder_anchor}))
+    if folder_anchor is None:
+        folders = await _seen_ids(work, {row.Node.folder for row in rows if row.Node.folder})
+    else:
+        folders = {row.Node.folder for row in rows}
+    offers: dict[tuple[str, int, int, bool], list[str]] = {}
+    items = []
+    for row in rows:
+        node: Node = row.Node
+        is_binned = node.binned_at is not None or row.anchor_binned
+        sort = (node.kind, node.anchor, row.label, is_binned)
+        if sort not in offers:
+            offers[sort] = seen.abilities(node.kind, node.anchor, row.label, binned=is_binned)
+        items.append(_item(node, row.label, offers[sort], folders, audiences.get(node.anchor)))
+    return items
+
+
+def _item(
+    node: Node, label: int, abilities: list[str], folders: set[UUID | None], seen_by: shapes.Audience | None
+) -> shapes.Item:
+    return shapes.Item(
+        id=node.thing_id,
+        kind=node.kind,
+        name=node.name,
+        folder=node.folder if node.folder in folders else None,
+        root=node.root,
+        owner=node.owner,
+        label=label,
+        revision=node.revision,
+        size_bytes=node.size_bytes,
+        media_type=node.media_type,
+        created_at=node.created_at,
+        created_by=node.created_by,
+        modified_at=node.modified_at,
+        modified_by=node.modified_by,
+        abilities=abilities,
+        audience=seen_by,
+    )
+
+
+async def audiences_at(work: Work, anchors: Iterable[int]) -> dict[int, shapes.Audience]:
+    """Who sees what hangs at each anchor."""
+    shares = await audience.list_shares(work, anchors)
+    people = await audience.count_people(work, shares)
+    return {anchor: _audience(given, people[anchor]) for anchor, given in shares.items()}
+
+
+def _audience(given: Sequence[audience.Share], people: int) -> shapes.Audience:
+    best: dict[int, audience.Share] = {}
+    for share in given:
+        known = best.get(share.principal)
+        if known is None or known.role < share.role:
+            best[share.principal] = share
+    parties = sorted(best.values(), key=lambda share: (-share.people, -share.role, share.principal))
+    return shapes.Audience(
+        only_me=people <= 1,  # whoever reads this sees the thing, so the one is they
+        people=people,
+        parties=[
+            shapes.SharedParty(
+                kind=share.kind,
+                id=share.ref,
+                role=role_name(share.role),
+                people=share.people,
+            )
+            for share in parties[:PARTIES_SHOWN]
+        ],
+        more=max(0, len(parties) - PARTIES_SHOWN),
+    )
+
+
+async def get_items(work: Work, ids: Sequence[UUID]) -> list[shapes.Item]:
+    """Items in the order asked; those unseen are left out."""
+    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    rows = {row.Node.thing_id: row for row in await work.db.execute(select_rows(seen))}
+    return await show(work, seen, [rows[id_] for id_ in ids if id_ in rows])
+
+
+async def get_item(work: Work, id_: UUID) -> shapes.Item:
+    """An item that was opened in this transaction and stays seen."""
+    return (await get_items(work, [id_]))[0]
+
+
+async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
+    """A thing by itself: what it is, where it lies, who sees it."""
+    work = opened.work
+    item = await get_item(work, opened.ref.id)
+    assert item.audience is not None  # without a folder to compare with it is always said
+    return shapes.Detail(
+        item=item,
+        path=(await get_paths(work, [opened.ref.id]))[opened.ref.id],
+        audience=item.audience,
+        inherits=await audience.is_inheriting(work, opened.anchor),
+    )
+
+
+async def get_paths(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[shapes.Step]]:
+    """For each thing what lies above it, the topmost first, from where the actor sees all the way down."""
+    above = await list_above(work, ids)
+    steps = await _steps(work, {each for chain in above.values() for each in chain})
+    paths: dict[UUID, list[shapes.Step]] = {}
+    for id_, chain in above.items():
+        seen: list[shapes.Step] = []
+        for each in chain:
+            if each not in steps:
+                break
+            seen.insert(0, steps[each])
+        paths[id_] = seen
+    return paths
+
+
+async def _steps(work: Work, ids: Iterable[UUID]) -> Mapping[UUID, shapes.Step]:
+    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(list(ids)))
+    nodes = await work.db.scalars(select(Node).join(Thing, Thing.id == Node.thing_id).where(seen.clause))
+    return {
+        node.thing_id: shapes.Step(id=node.thing_id, name=node.name, root=node.root, owner=node.owner)
+        for node in nodes
+    }
+
+
+async def _seen_ids(work: Work, ids: Iterable[UUID]) -> set[UUID | None]:
+    wanted = list(ids)
+    if not wanted:
+        return set()
+    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(wanted))
+    return set(await work.db.scalars(select(Thing.id).where(seen.clause)))
+
+
+def write_cursor(*values: Any) -> str:
+    """Where a page ended, to be given back as `after`."""
+    return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, count: int) -> list[Any]:
+    """The values of a cursor. Raises InvalidRequest for what we did not write."""
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError as error:
+        raise InvalidRequest(fields=["after"]) from error
+    if not isinstance(values, list) or len(values) != count:
+        raise InvalidRequest(fields=["after"])
+    return values
+
+
+def later_than(columns: Sequence[tuple[Any, bool]], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Rows behind `values` in an order of (column, descending); the last column decides ties."""
+    (column, is_descending), value = columns[0], values[0]
+    behind: ColumnElement[bool] = column < value if is_descending else column > value
+    if len(columns) == 1:
+        return behind
+    same: ColumnElement[bool] = column == value
+    return behind | (same & later_than(columns[1:], values[1:]))

@@ -1,0 +1,113 @@
+"""Nodes as the drive's own acts read them, once the gate has opened the thing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from zencho.drive.names import NameTaken, keys_of, suggest_names
+from zencho.drive.tables import Node
+from zencho.gate.opening import Unseen
+from zencho.gate.tables import Thing
+from zencho.kernel.work import Work
+
+
+async def load_node(work: Work, id_: UUID) -> Node:
+    """The node of an opened thing, as it is now. Raises Unseen where the thing has none."""
+    node = await find_node(work, id_)
+    if node is None:
+        raise Unseen
+    return node
+
+
+async def find_node(work: Work, id_: UUID) -> Node | None:
+    """The node, where the wall is open for it."""
+    return await work.db.scalar(
+        select(Node).where(Node.thing_id == id_).execution_options(populate_existing=True)
+    )
+
+
+async def list_above(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """For each thing the ids above it, the nearest first, the thing itself left out."""
+    rows = await work.db.execute(
+        text(
+            "WITH RECURSIVE up AS ("
+            " SELECT id AS start, parent, 1 AS depth FROM thing WHERE id = ANY (:ids) AND parent IS NOT NULL"
+            " UNION ALL SELECT up.start, t.parent, up.depth + 1 FROM up JOIN thing t ON t.id = up.parent"
+            " WHERE t.parent IS NOT NULL) SELECT start, parent FROM up ORDER BY start, depth"
+        ),
+        {"ids": list(ids)},
+    )
+    above: dict[UUID, list[UUID]] = {id_: [] for id_ in ids}
+    for row in rows:
+        above[row.start].append(row.parent)
+    return above
+
+
+async def is_same_drive(work: Work, one: UUID, other: UUID) -> bool:
+    """Whether two things lie in one drive."""
+    above = await list_above(work, [one, other])
+    return (above[one] or [one])[-1] == (above[other] or [other])[-1]
+
+
+async def list_living_above(work: Work, id_: UUID) -> list[UUID]:
+    """The folders above a thing that lie outside the bin and under no binned one, the nearest first."""
+    above = (await list_above(work, [id_]))[id_]
+    binned = set(
+        await work.db.scalars(select(Thing.id).where(Thing.id.in_(above), Thing.binned_at.is_not(None)))
+    )
+    dead = max((at for at, each in enumerate(above) if each in binned), default=-1)
+    return above[dead + 1 :]
+
+
+async def find_free_name(work: Work, folder: UUID, name: str, *, is_folder: bool) -> str | None:
+    """`name (2)` or the next that no twin bears in the folder, seen or unseen."""
+    names = list(suggest_names(name, is_folder=is_folder))
+    place = await work.db.scalar(
+        text("SELECT drive_free_name(:folder, :keys)"),
+        {"folder": folder, "keys": [keys_of(each).name_key for each in names]},
+    )
+    return None if place is None else names[place - 1]
+
+
+async def find_twin(work: Work, folder: UUID, name: str) -> Node | None:
+    """The living thing in the folder that nobody could tell from `name`, where the actor sees it."""
+    return await work.db.scalar(
+        select(Node).where(
+            Node.folder == folder, Node.name_key == keys_of(name).name_key, Node.binned_at.is_(None)
+        )
+    )
+
+
+async def find_same_file(work: Work, folder: UUID, name: str, sha256: str) -> Node | None:
+    """The file that holds these very bytes under this very name already."""
+    twin = await find_twin(work, folder, name)
+    return twin if twin is not None and (twin.name, twin.sha256) == (name, sha256) else None
+
+
+async def refuse_twin(work: Work, folder: UUID, name: str, *, unless_size: int | None) -> None:
+    """Say before the bytes come that the name is taken, unless they may be those that lie there.
+
+    Raises NameTaken.
+    """
+    is_taken = await work.db.scalar(
+        text("SELECT drive_free_name(:folder, :keys) IS NULL"),
+        {"folder": folder, "keys": [keys_of(name).name_key]},
+    )
+    if is_taken:
+        twin = await find_twin(work, folder, name)
+        if twin is None or unless_size is None or twin.size_bytes != unless_size:
+            free = await find_free_name(work, folder, name, is_folder=False)
+            raise NameTaken(name=name, suggestion=free)
+
+
+async def list_overdue(work: Work, *, before: datetime, limit: int) -> list[UUID]:
+    """What was put into the bin before this moment, the oldest first."""
+    overdue = (
+        select(Thing.id)
+        .where(Thing.binned_at < before, Thing.kind.in_(["folder", "file", "document"]))
+        .order_by(Thing.binned_at)
+        .limit(limit)
+    )
+    return list(await work.db.scalars(overdue))

@@ -1,0 +1,132 @@
+"""What the drive keeps: a node for each thing that lies in it, and what is personal about them.
+
+`node.anchor` follows the thing's own by cascade; the wall reads it. `folder` repeats the thing's
+parent, so that one index can keep twins apart and another can give the list its order. `name_key`
+makes twins of names that look alike, `sort_key` puts 第2回 before 第10回, `find_key` and its pairs of
+letters (`grams`) are what a search by name reads.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zencho.kernel.tables import Base
+
+Time = TIMESTAMP(timezone=True)
+FOLDER_RANK, OTHER_RANK = 0, 1
+TWINS = "ix_node_twins"
+
+
+class Node(Base):
+    """A folder, file or document. `root` is `own` (a person's) or `shared` (a unit's), with its owner.
+
+    `rank` lists folders first. `revision` rises with each change of what a list shows of it.
+    """
+
+    __tablename__ = "node"
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    anchor: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(Text)
+    folder: Mapped[UUID | None]
+    root: Mapped[str | None] = mapped_column(Text)
+    owner: Mapped[UUID | None]
+    rank: Mapped[int] = mapped_column(SmallInteger)
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text)
+    sort_key: Mapped[str] = mapped_column(Text(collation="C"))
+    find_key: Mapped[str] = mapped_column(Text)
+    grams: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    size_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    media_type: Mapped[str | None] = mapped_column(Text)
+    blob_id: Mapped[UUID | None]
+    sha256: Mapped[str | None] = mapped_column(Text)
+    revision: Mapped[int] = mapped_column(Integer, server_default="1")
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(Time)
+    modified_by: Mapped[UUID | None]
+    modified_at: Mapped[datetime] = mapped_column(Time)
+    binned_at: Mapped[datetime | None] = mapped_column(Time)
+    binned_by: Mapped[UUID | None]
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["thing_id", "anchor"], ["thing.id", "thing.anchor"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        Index(TWINS, "folder", "name_key", unique=True, postgresql_where=text("binned_at IS NULL")),
+        Index("ix_node_by_name", "folder", "rank", "sort_key", "thing_id"),
+        Index("ix_node_by_time", "folder", "rank", text("modified_at DESC"), "thing_id"),
+        Index("ix_node_binned", "binned_by", "binned_at", postgresql_where=text("binned_at IS NOT NULL")),
+        Index("ix_node_blob_id", "blob_id"),
+        Index("ix_node_grams", "grams", postgresql_using="gin"),
+    )
+
+
+class FreedBlob(Base):
+    """Bytes that nothing points at any more; they go a day later, when nobody reads them still."""
+
+    __tablename__ = "freed_blob"
+    blob_id: Mapped[UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Time, index=True)
+
+
+class OwnDrive(Base):
+    """Which root is a person's own (by principal number)."""
+
+    __tablename__ = "own_drive"
+    person: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    thing_id: Mapped[UUID] = mapped_column(
+        ForeignKey("thing.id", ondelete="CASCADE", deferrable=True, initially="DEFERRED"), index=True
+    )
+
+
+class Recent(Base):
+    """When a person (principal number) last opened and edited a thing; `at` is the later of the two."""
+
+    __tablename__ = "recent"
+    person: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    thing_id: Mapped[UUID] = mapped_column(ForeignKey("thing.id", ondelete="CASCADE"), primary_key=True)
+    opened_at: Mapped[datetime | None] = mapped_column(Time)
+    edited_at: Mapped[datetime | None] = mapped_column(Time)
+    at: Mapped[datetime] = mapped_column(Time)
+    __table_args__ = (Index("ix_recent_person_at", "person", text("at DESC")), Index(None, "thing_id"))
+
+
+class AccessRequest(Base):
+    """Somebody asks for a role on a thing. `granted` is null while it waits."""
+
+    __tablename__ = "access_request"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    thing_id: Mapped[UUID]
+    anchor: Mapped[int] = mapped_column(Integer)
+    person: Mapped[UUID]
+    principal: Mapped[int] = mapped_column(Integer)
+    role: Mapped[int] = mapped_column(SmallInteger)
+    reason: Mapped[str] = mapped_column(Text)
+    until: Mapped[datetime | None] = mapped_column(Time)
+    asked_at: Mapped[datetime] = mapped_column(Time)
+    granted: Mapped[bool | None]
+    answered_at: Mapped[datetime | None] = mapped_column(Time)
+    answered_by: Mapped[UUID | None]
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["thing_id", "anchor"], ["thing.id", "thing.anchor"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        Index(
+            "ix_access_request_waiting",
+            "thing_id",
+            "principal",
+            unique=True,
+            postgresql_where=text("granted IS NULL"),
+        ),
+    )

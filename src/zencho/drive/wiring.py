@@ -1,0 +1,17 @@
+"""What the drive adds to the product."""
+
+from zencho.drive import actions, rules
+from zencho.drive.file_routes import router as files
+from zencho.drive.routes import router
+from zencho.drive.sharing_routes import router as sharing
+from zencho.gate.features import Feature
+from zencho.gate.permissions import Kind
+from zencho.kernel.reactions import Periodic
+
+FEATURE = Feature(
+    name="drive",
+    kinds=(Kind("folder"), Kind("file", purge=actions.purge_files)),
+    permissions=rules.PERMISSIONS,
+    routers=(router, files, sharing),
+    periodic=(Periodic("17 * * * *", actions.remove_freed), Periodic("47 17 * * *", actions.empty_bin)),
+)
