@@ -70,7 +70,7 @@ export function AskForAccess({ thingId, role = "viewer", onHome }: AskForAccessP
   return (
     <section aria-label={title} className="edge-line mt-8 rounded-card p-6 max-desk:p-4">
       <h2 className="text-section">{title}</h2>
-      <p className="mb-4 text-second text-mute">{t("ask.text")}</p>
+      <p className="mb-4 text-second text-mute">{t(role === "viewer" ? "ask.text" : "ask.text_role")}</p>
       <TextField label={t("ask.reason")} value={reason} onChange={setReason} rows={3} mostCharacters={MOST_CHARACTERS} isRequired />
       <div className="mt-4 max-w-80">
         <LengthSelect value={length} onChange={setLength} />

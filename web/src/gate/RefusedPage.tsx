@@ -48,8 +48,10 @@ function Conditions({ needs }: { readonly needs: Needs }) {
         return (
           <li key={name} className={`edge-hair-b flex items-center gap-4 px-5 py-3 last:border-0 ${isShort ? "bg-err-ground" : ""}`}>
             <Icon of={isShort ? CircleX : CircleCheck} size={24} className={isShort ? "text-err" : "text-ok"} />
-            <span className={`w-20 shrink-0 ${isShort ? "" : "text-mute"}`}>{t(`conditions.${name}.name`)}</span>
-            <span className="min-w-0 flex-1 font-bold">{isShort && <Need name={name} value={needs[name]} />}</span>
+            <span className="flex min-w-0 flex-1 gap-x-4 max-desk:flex-col">
+              <span className={`w-20 shrink-0 max-desk:w-auto ${isShort ? "" : "text-mute"}`}>{t(`conditions.${name}.name`)}</span>
+              <span className="font-bold">{isShort && <Need name={name} value={needs[name]} />}</span>
+            </span>
             <span className={`shrink-0 text-second ${isShort ? "font-bold text-err" : "text-mute"}`}>{t(isShort ? "refused.short" : "refused.met")}</span>
           </li>
         );
