@@ -22,8 +22,9 @@ async def _one(cluster: postgres.Cluster, seed: int, checks: int) -> tuple[int, 
     with clone_database(cluster) as dsns, TemporaryDirectory() as folder:
         async with open_world(dsns, Path(folder)) as world:
             random = RandomWorld(world.database, Random(seed), opens=40, told=120, lists=6)
-            await random.begin(people=30, containers=16, things=160)
-            await live(random, checks)
+            with only_probes():
+                await random.begin(people=30, containers=16, things=160)
+                await live(random, checks)
             assert_closures(dsns.owner)
             return random.checks, random.opened
 
@@ -32,7 +33,7 @@ def main(checks: int) -> None:
     """Raises AssertionError at the first answer that differs, naming who asked what."""
     done = opened = 0
     began = time.monotonic()
-    with temporary_folder("million") as folder, only_probes():
+    with temporary_folder("million") as folder:
         cluster = postgres.start(folder / "data", parameters=FAST)
         try:
             migrate(cluster.dsns.owner)

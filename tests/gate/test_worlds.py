@@ -1,8 +1,6 @@
 """The gate against a second evaluator that shares no line with it."""
 
 import ast
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -11,30 +9,22 @@ import psycopg
 import pytest
 
 from tests.gate import oracle
-from tests.gate.worlds import RandomWorld, live, only_probes
+from tests.gate.worlds import RandomWorld, live
 from tests.kit.world import World
 from zencho.gate import belonging, sharing
-from zencho.kernel import clock
 
 SEEDS = (11, 12, 13, 14, 15)
 CHECKS = 2_000
 
 
-@pytest.fixture(autouse=True)
-def probes() -> Iterator[None]:
-    with only_probes():
-        yield
-    clock.offset = timedelta(0)
-
-
 @pytest.mark.parametrize("seed", SEEDS)
-async def test_every_answer_is_what_the_oracle_says(world: World, seed: int) -> None:
-    random = RandomWorld(world.database, Random(seed))
+async def test_every_answer_is_what_the_oracle_says(probed: World, seed: int) -> None:
+    random = RandomWorld(probed.database, Random(seed))
     await random.begin()
     await live(random, CHECKS)
     assert random.checks >= CHECKS
     assert min(random.answers[answer] for answer in ("open", "refused", "unseen")) >= 20
-    assert_closures(world.dsns.owner)
+    assert_closures(probed.dsns.owner)
 
 
 async def _nothing(*_: object, **__: object) -> list[int]:
@@ -46,9 +36,9 @@ async def _nothing(*_: object, **__: object) -> list[int]:
     [(sharing, "_mark_binned"), (sharing, "_flatten"), (sharing, "_rehang"), (belonging, "rebuild_reach")],
 )
 async def test_a_verb_that_forgets_its_closure_is_noticed(
-    world: World, monkeypatch: pytest.MonkeyPatch, module: ModuleType, verb: str
+    probed: World, monkeypatch: pytest.MonkeyPatch, module: ModuleType, verb: str
 ) -> None:
-    random = RandomWorld(world.database, Random(11))
+    random = RandomWorld(probed.database, Random(11))
     await random.begin()
     monkeypatch.setattr(module, verb, _nothing)
     with pytest.raises(AssertionError):
@@ -62,10 +52,10 @@ def test_the_oracle_imports_nothing_of_the_product() -> None:
     assert imported == {"collections.abc", "dataclasses", "datetime", "typing", "uuid"}
 
 
-async def test_a_wrong_oracle_is_noticed(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_wrong_oracle_is_noticed(probed: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The comparison itself can fail: an oracle without guard rails disagrees at once."""
     monkeypatch.setattr(oracle, "_guarded", lambda *_: False)
-    random = RandomWorld(world.database, Random(11))
+    random = RandomWorld(probed.database, Random(11))
     await random.begin()
     with pytest.raises(AssertionError):
         await live(random, CHECKS)
