@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, insert, select
 
 from zencho.audit.record import record
-from zencho.coedit.states import write_state
+from zencho.coedit.actions import write_state
 from zencho.documents.blocks import Block, place_images
 from zencho.documents.events import PersonMentioned
 from zencho.documents.imported import Imported, LeftOut
@@ -16,12 +16,13 @@ from zencho.documents.mentions import mentioned_people
 from zencho.documents.rules import DOCUMENT_WRITE
 from zencho.documents.tables import Document, DocumentImage, DocumentMention
 from zencho.documents.ydoc import write_blocks
-from zencho.drive.actions import Made, add_node
+from zencho.drive.actions import Made, add_node, free_blobs
 from zencho.drive.tables import Node
 from zencho.gate import opening as gate
 from zencho.gate.opening import Opened
 from zencho.kernel.blobs import Stored
 from zencho.kernel.ids import new_id
+from zencho.kernel.work import Work
 
 OpenedFolder = Opened[Node, Literal["folder.add"]]
 OpenedDocument = Opened[Document, Literal["document.write"]]
@@ -33,13 +34,14 @@ async def add_document(
     blocks: Sequence[Block] = (),
     *,
     source: str = "blank",
+    id_: UUID | None = None,
     made: Made | None = None,
 ) -> OpenedDocument:
     """A new document in the opened folder, holding these blocks.
 
     Raises what `add_node` raises about names (twins, control characters, length).
     """
-    written = await _add(opened, name, source, (), made)
+    written = await _add(opened, name, source, (), id_=id_, made=made)
     await _write(written, blocks)
     return written
 
@@ -54,7 +56,7 @@ async def import_document(
     made: Made | None = None,
 ) -> OpenedDocument:
     """A file that was read becomes a document; `stored` has the blob of each of its pictures by name."""
-    written = await _add(opened, name, source, imported.left_out, made)
+    written = await _add(opened, name, source, imported.left_out, made=made)
     urls = {}
     for image in imported.images:
         urls[image.name] = image_url(written.ref.id, await add_image(written, stored[image.name], image.type))
@@ -62,10 +64,12 @@ async def import_document(
     return written
 
 
-async def add_image(opened: OpenedDocument, stored: Stored, media_type: str) -> UUID:
+async def add_image(
+    opened: OpenedDocument, stored: Stored, media_type: str, *, id_: UUID | None = None
+) -> UUID:
     """Keep a picture with the document. Returns its id."""
     work = opened.work
-    id_ = new_id()
+    id_ = id_ or new_id()
     await work.db.execute(
         insert(DocumentImage).values(
             id=id_,
@@ -80,6 +84,12 @@ async def add_image(opened: OpenedDocument, stored: Stored, media_type: str) -> 
     )
     await record(work, "document.image", opened.ref, size_bytes=stored.size_bytes)
     return id_
+
+
+async def purge_documents(work: Work, ids: list[UUID]) -> None:
+    """Documents go for good: their pictures are freed; all else goes with the thing."""
+    blobs = await work.db.scalars(select(DocumentImage.blob_id).where(DocumentImage.thing_id.in_(ids)))
+    await free_blobs(work, list(blobs))
 
 
 def image_url(document: UUID, image: UUID) -> str:
@@ -112,10 +122,16 @@ async def note_mentions(opened: Opened[Document, Any], blocks: Sequence[Block], 
 
 
 async def _add(
-    opened: OpenedFolder, name: str, source: str, left_out: Iterable[LeftOut], made: Made | None
+    opened: OpenedFolder,
+    name: str,
+    source: str,
+    left_out: Iterable[LeftOut],
+    *,
+    id_: UUID | None = None,
+    made: Made | None = None,
 ) -> OpenedDocument:
     work = opened.work
-    node = await add_node(opened, kind="document", name=name, made=made)
+    node = await add_node(opened, kind="document", name=name, id_=id_, made=made)
     written = await gate.open(work, DOCUMENT_WRITE, node.thing_id)
     lines = [{"code": line.code, "count": line.count, "where": line.where} for line in left_out]
     row = {"thing_id": node.thing_id, "anchor": written.anchor, "source": source, "left_out": lines}
@@ -127,5 +143,5 @@ async def _add(
 async def _write(opened: OpenedDocument, blocks: Sequence[Block]) -> None:
     # A file of hundreds of pages takes a second to write down: not on the loop that serves everyone.
     written = await asyncio.to_thread(write_blocks, blocks)
-    await write_state(opened, written.update, client_ids=[written.client_id])
+    await write_state(opened, written.update)
     await note_mentions(opened, blocks, by=opened.work.actor.id)

@@ -183,7 +183,7 @@ async def replace_file(
     work, old = opened.work, opened.thing.blob_id
     node = await _change(opened, asdict(content), made=made)
     if old is not None:
-        await _free(work, [old])
+        await free_blobs(work, [old])
     await note_edited(work, node.thing_id)
     return node
 
@@ -307,10 +307,11 @@ async def purge(opened: Opened[Node, Literal["thing.purge"]]) -> int:
 async def purge_files(work: Work, ids: list[UUID]) -> None:
     """Free the bytes of files that go for good."""
     blobs = await work.db.scalars(select(Node.blob_id).where(Node.thing_id.in_(ids)))
-    await _free(work, [blob for blob in blobs if blob is not None])
+    await free_blobs(work, [blob for blob in blobs if blob is not None])
 
 
-async def _free(work: Work, blobs: Sequence[UUID]) -> None:
+async def free_blobs(work: Work, blobs: Sequence[UUID]) -> None:
+    """Nothing points at these bytes any more; they go a day later."""
     if blobs:
         await work.db.execute(insert(FreedBlob), [{"blob_id": blob, "at": work.now} for blob in blobs])
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from fastapi import FastAPI
 
 from zencho.audit.record import allows
+from zencho.coedit.engine import Coedit
 from zencho.entry import health
 from zencho.entry.pages import Pages
 from zencho.entry.wiring import FEATURES, register_features
@@ -17,12 +18,13 @@ from zencho.gate.guarding import keep_shipped
 from zencho.hub.server import Hub
 from zencho.kernel import clock
 from zencho.kernel.blobs import Blobs
+from zencho.kernel.children import Children
 from zencho.kernel.jobs import Jobs
 from zencho.kernel.logs import log
 from zencho.kernel.outbox import Delivery, Dispatcher
 from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.settings import Settings
-from zencho.kernel.web import Guard, answer_problems, refuse_undeclared
+from zencho.kernel.web import Guard, Router, answer_problems, refuse_undeclared
 from zencho.kernel.work import Actor, Database, Work
 from zencho.sessions.authenticate import authenticate, authenticate_cookie
 from zencho.sessions.site import Site
@@ -33,13 +35,20 @@ async def _who_connects(work: Work, headers: Mapping[str, str]) -> Actor:
     return await authenticate_cookie(work, headers.get("cookie"))
 
 
+def open_database(settings: Settings, dsn: str, *, pool_size: int = 10) -> Database:
+    """The database under the gate, with every feature's permissions known."""
+    register_features()
+    clock.zone = ZoneInfo(settings.zone)
+    blobs = Blobs(settings.data / "blobs")
+    return Database(dsn, prepare=gate.prepare, blobs=blobs, pool_size=pool_size)
+
+
 class Engine:
     """What runs beside the requests: the dispatcher, jobs and the counts of what was allowed."""
 
     def __init__(self, settings: Settings, dsns: Dsns) -> None:
-        blobs = Blobs(settings.data / "blobs")
-        self.database = Database(dsns.app, prepare=gate.prepare, blobs=blobs)
-        self.for_jobs = Database(dsns.worker, prepare=gate.prepare, blobs=blobs, pool_size=4)
+        self.database = open_database(settings, dsns.app)
+        self.for_jobs = open_database(settings, dsns.worker, pool_size=4)
         self.dispatcher = Dispatcher(dsns.worker, self._deliver)
         self.database.kick = self.for_jobs.kick = self.dispatcher.kick
         self.jobs = Jobs(
@@ -51,6 +60,9 @@ class Engine:
         )
         self.hub = Hub(self.database, _who_connects)
         self.for_jobs.hints.append(self.hub.hint)
+        self.children = Children(at_once=2)
+        self.coedit = Coedit(self.database, dsns.app, self.children)
+        self.hub.add_rooms(self.coedit)
         # Watchers first: a cut does not wait for the queue of jobs.
         self.deliveries: list[Callable[[Sequence[Delivery]], Awaitable[None]]] = [
             self.hub.deliver,
@@ -67,6 +79,7 @@ class Engine:
         async with self.database.work(System("purge")) as work:
             await keep_shipped(work)
         await self.hub.start()
+        await self.coedit.start()
         async with self.jobs.app.open_async():
             tasks = [
                 asyncio.create_task(self.dispatcher.run(), name="dispatcher"),
@@ -77,6 +90,7 @@ class Engine:
                 yield
             finally:
                 await self.hub.stop()
+                await self.coedit.stop()
                 for task in tasks:
                     task.cancel()
                 for task in tasks:
@@ -88,14 +102,14 @@ class Engine:
                 log.info("stopped")
 
 
-def build_app(settings: Settings, dsns: Dsns, *, strict: bool = False) -> FastAPI:
-    """Put together what one process serves.
+def build_app(
+    settings: Settings, dsns: Dsns, *, strict: bool = False, more: Sequence[Router] = ()
+) -> FastAPI:
+    """Put together what one process serves; `more` are the demo's own routes.
 
     `strict` fails a request that did not open the permission its route declares (tests run so).
     Raises UndeclaredRoute where a route says neither `may=` nor `public=`.
     """
-    register_features()
-    clock.zone = ZoneInfo(settings.zone)
     engine = Engine(settings, dsns)
 
     @asynccontextmanager
@@ -107,6 +121,7 @@ def build_app(settings: Settings, dsns: Dsns, *, strict: bool = False) -> FastAP
     app.state.engine = engine
     app.state.database = engine.database
     app.state.settings = settings
+    app.state.children = engine.children
     app.state.authenticate = authenticate
     app.state.sockets = engine.hub.uvicorn_ws_class
     app.state.site = Site(settings.origin, settings.agency, settings.locale)
@@ -114,10 +129,9 @@ def build_app(settings: Settings, dsns: Dsns, *, strict: bool = False) -> FastAP
     app.state.strict = strict
     app.add_middleware(Guard)
     answer_problems(app)
-    app.include_router(health.router)
-    for feature in FEATURES:
-        for router in feature.routers:
-            app.include_router(router)
+    routers = [health.router, *(each for feature in FEATURES for each in feature.routers), *more]
+    for router in routers:
+        app.include_router(router)
     app.mount("/", Pages())
     refuse_undeclared(app, mounts=frozenset({""}))
     return app

@@ -1,16 +1,25 @@
 """`zencho demo`: the same server with a sample city inside, for this machine only."""
 
+import asyncio
 import os
 from pathlib import Path
 
 import zencho
-from zencho.entry.app import build_app
+from zencho.entry.app import build_app, open_database
+from zencho.entry.city.build import build_city
+from zencho.entry.city.shapes import City
 from zencho.entry.listening import is_loopback, listen
-from zencho.entry.run import bring_up_to_date, open_store, serve
+from zencho.entry.loading.keep import find_loaded, keep_loaded
+from zencho.entry.loading.load import Loaded, Progress, load_city
+from zencho.entry.personas import enter_url, personas_router
+from zencho.entry.run import Store, bring_up_to_date, open_store, serve
 from zencho.entry.terminal import Terminal
+from zencho.kernel import clock
 from zencho.kernel.postgres_place import wipe
 from zencho.kernel.settings import Settings
 from zencho.kernel.starting import AddressNotProtected
+
+SEED = 20261124
 
 
 def default_demo_folder() -> Path:
@@ -21,21 +30,50 @@ def default_demo_folder() -> Path:
     return Settings().data.with_name("zencho-demo")
 
 
-def demo(settings: Settings, terminal: Terminal, *, is_reset: bool) -> int:
+def demo(settings: Settings, terminal: Terminal, *, is_reset: bool, people: int = 2000) -> int:
     """Serve the sample city until a signal comes -> exit code. Raises CannotStart."""
     if not is_loopback(settings.host):
         # Its links sign people in without asking: they must never leave the machine.
         raise AddressNotProtected(host=settings.host)
     sockets = listen(settings.host, settings.port, command="make demo PORT={port}")
     settings = settings.model_copy(update={"port": sockets[0].getsockname()[1]})
-    if is_reset:
+    if is_reset or find_loaded(settings.data) is None:
+        # What an interrupted load left is never taken for a city.
         wipe(settings.data)
     with open_store(settings, terminal) as store:
         bring_up_to_date(settings, store, terminal)
-        app = build_app(settings, store.dsns)
+        city, loaded = _city(settings, store, terminal, people)
+        app = build_app(settings, store.dsns, more=[personas_router(city, loaded.people)])
+        page = f"{settings.origin}/demo"
         lines = [
-            (f"開きました: {settings.origin}", f"Open: {settings.origin}"),
+            (f"8人の見本の職員から選んで始めます: {page}", f"Begin as one of eight people: {page}"),
             ("終わるには Ctrl+C を押します", "Ctrl+C ends it"),
         ]
-        facts = {"url": settings.origin, "pid": os.getpid()}
+        personas = [
+            {"key": each.host, "name": each.person, "url": enter_url(each.host, settings.port)}
+            for each in city.personas
+        ]
+        facts = {"url": settings.origin, "pid": os.getpid(), "personas": personas}
         return serve(app, settings, sockets, store, lambda: terminal.ready(lines, facts))
+
+
+def _city(settings: Settings, store: Store, terminal: Terminal, people: int) -> tuple[City, Loaded]:
+    """The city as it lies in the data folder, written now where there is none."""
+    kept = find_loaded(settings.data)
+    if kept is not None:
+        today, count, loaded = kept
+        return build_city(SEED, count, today=today), loaded
+    today = clock.day_of(clock.now())
+    city = build_city(SEED, people, today=today)
+    with terminal.stage("見本の市を用意する", "Sample city") as stage:
+        loaded = asyncio.run(_load(settings, store, city, stage.progress))
+        keep_loaded(settings.data, today, people, loaded)
+    return city, loaded
+
+
+async def _load(settings: Settings, store: Store, city: City, progress: Progress) -> Loaded:
+    database = open_database(settings, store.dsns.app)
+    try:
+        return await load_city(database, city, progress)
+    finally:
+        await database.close()

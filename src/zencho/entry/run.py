@@ -69,6 +69,7 @@ async def make_first_administrator_link(settings: Settings, store: Store) -> str
 @contextmanager
 def open_store(settings: Settings, terminal: Terminal) -> Iterator[Store]:
     """The database for as long as the server runs. Raises CannotStart; RolesWrong closes it again."""
+    os.umask(0o077)  # what we write is ours alone
     with _stop_signals_raise():
         cluster = None
         try:

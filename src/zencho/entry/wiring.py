@@ -1,5 +1,6 @@
 """The list of all features. Adding one to the product is one line here."""
 
+from zencho.documents import wiring as documents
 from zencho.drive import wiring as drive
 from zencho.gate.features import Feature
 from zencho.gate.permissions import register
@@ -13,6 +14,7 @@ FEATURES: tuple[Feature, ...] = (
     sessions.FEATURE,
     hub.FEATURE,
     drive.FEATURE,
+    documents.FEATURE,
     notices.FEATURE,
 )
 
