@@ -17,7 +17,7 @@ import psycopg
 import pytest
 from tests.kit.database import FAST, temporary_folder
 
-from zencho.kernel import postgres
+from zencho.kernel import postgres, postgres_place
 from zencho.kernel.postgres_place import ELSEWHERE, wipe
 from zencho.kernel.postgres_roles import RoleFault, list_role_faults
 from zencho.kernel.starting import (
@@ -259,7 +259,7 @@ WRITER = textwrap.dedent(
     import sys
     from pathlib import Path
     import psycopg
-    from zencho.kernel import postgres
+    from zencho.kernel import postgres, postgres_place
 
     cluster = postgres.start(Path(sys.argv[1]))
     print(cluster.process.pid, flush=True)
@@ -323,11 +323,24 @@ async def test_a_postmaster_that_dies_is_started_again(data: Path) -> None:
 
 
 @pytest.mark.skipif(not is_root, reason="only root hands the cluster to another user")
-def test_as_root_a_closed_folder_has_its_cluster_elsewhere() -> None:
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_as_root_a_closed_folder_has_its_cluster_elsewhere(
+    umask: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_place, "ELSEWHERE", ELSEWHERE.with_name(f"zencho-tests-{os.getpid()}"))
+    before = os.umask(umask)
+    try:
+        _start_in_a_closed_folder()
+    finally:
+        os.umask(before)
+        postgres_place.ELSEWHERE.rmdir()
+
+
+def _start_in_a_closed_folder() -> None:
     with temporary_folder("closed") as folder:
         folder.chmod(0o700)
         with started(folder / "data", parameters=FAST) as cluster:
-            assert cluster.place.cluster.is_relative_to(ELSEWHERE)
+            assert cluster.place.cluster.is_relative_to(postgres_place.ELSEWHERE)
             assert Path(f"/proc/{cluster.process.pid}").stat().st_uid != 0
             assert ask(cluster.dsns.app, "SELECT 1") == 1
         with started(folder / "data", parameters=FAST) as again:
@@ -335,3 +348,23 @@ def test_as_root_a_closed_folder_has_its_cluster_elsewhere() -> None:
         wipe(folder / "data")
         assert list((folder / "data").iterdir()) == []
         assert not cluster.place.cluster.parent.exists()
+
+
+@pytest.mark.skipif(not is_root, reason="only root hands the cluster to another user")
+def test_as_root_binaries_in_a_closed_folder_are_copied(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reachable = postgres_place.is_reachable
+
+    def is_reachable(folder: Path, runner: postgres_place.Runner) -> bool:
+        # As if the environment were below /root.
+        return "site-packages" not in folder.parts and reachable(folder, runner)
+
+    monkeypatch.setattr(postgres_place, "is_reachable", is_reachable)
+    data.mkdir()
+    (data / "ZENCHO").touch()
+    (data / "postgres-17.1.0").mkdir()
+    with started(data, parameters=FAST) as cluster:
+        assert cluster.place.binaries.is_relative_to(data)
+        assert ask(cluster.dsns.app, "SELECT 1") == 1
+    assert [path.name for path in data.glob("postgres-*")] == [cluster.place.binaries.parents[2].name]
+    with started(data, parameters=FAST) as again:
+        assert again.place == cluster.place

