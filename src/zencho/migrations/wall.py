@@ -6,12 +6,14 @@ gate (`gate.open_wall`); unset, nothing is visible. The lists are read once a st
 as integers, and grants are never joined again.
 """
 
+# After the first transaction of a connection an unset name reads as '' and no longer as NULL.
+_LISTED = "anchor = ANY ((SELECT nullif(current_setting('zencho.{}', true), '')::int[])::int[])"
+READABLE, WRITABLE = _LISTED.format("read"), _LISTED.format("write")
+
 
 def by_anchor(table: str) -> str:
     """Rows follow their `anchor` column."""
-    # After the first transaction of a connection an unset name reads as '' and no longer as NULL.
-    listed = "anchor = ANY ((SELECT nullif(current_setting('zencho.{}', true), '')::int[])::int[])"
-    read, write = listed.format("read"), listed.format("write")
+    read, write = READABLE, WRITABLE
     return _enable(table) + (
         f"CREATE POLICY wall_select ON {table} FOR SELECT USING ({read});"
         f"CREATE POLICY wall_insert ON {table} FOR INSERT WITH CHECK ({write});"

@@ -80,8 +80,7 @@ CREATE UNIQUE INDEX ix_access_request_waiting ON access_request (thing_id, princ
 
 # Whoever asks is let in nowhere yet: they see and word their own request, those who manage see it too.
 _MINE = "principal = (SELECT nullif(current_setting('zencho.person', true), '')::int)"
-_READ = "anchor = ANY ((SELECT current_setting('zencho.read', true)::int[])::int[])"
-_WRITE = "anchor = ANY ((SELECT current_setting('zencho.write', true)::int[])::int[])"
+_READ, _WRITE = wall.READABLE, wall.WRITABLE
 REQUEST_WALL = f"""
 ALTER TABLE access_request ENABLE ROW LEVEL SECURITY;
 CREATE POLICY wall_select ON access_request FOR SELECT USING ({_READ} OR {_MINE});
