@@ -9,6 +9,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from pycrdt import get_state
+
 from zencho.hub.frames import Malformed, Reader
 
 MOST_STRUCTS = 200_000
@@ -63,6 +65,15 @@ def read_claims(update: bytes) -> Claims:
     if not reader.is_at_end:
         raise Malformed("bytes after the end")
     return claims
+
+
+def check_decodes(update: bytes) -> None:
+    """Raises Malformed where the engine that compacts would not read the bytes: one such update in the log
+    would keep it from being compacted for ever."""
+    try:
+        get_state(update)
+    except Exception as error:
+        raise Malformed("does not decode") from error
 
 
 def read_state_vector(state_vector: bytes) -> dict[int, int]:
@@ -188,30 +199,30 @@ _CONTENTS: dict[int, Callable[[Reader], int]] = {
 }
 
 
+_EMPTY_VALUES = (127, 126, 121, 120)  # undefined, null, false, true
+_FIXED_VALUES = {124: 4, 123: 8, 122: 8}  # float32, float64, bigint
+
+
 def _read_any(reader: Reader, depth: int) -> None:
     """lib0's `any`: a byte for the type, then the value."""
-    if depth > DEEPEST_VALUE:
-        raise Malformed("too deep")
     kind = reader.byte()
-    if kind in (127, 126, 121, 120):  # undefined, null, false, true
+    if kind in _EMPTY_VALUES:
         return
-    if kind == 125:
+    if kind in _FIXED_VALUES:
+        reader.take(_FIXED_VALUES[kind])
+    elif kind == 125:
         _skip_signed(reader)
-    elif kind in (124, 123, 122):  # float32, float64, bigint
-        reader.take(4 if kind == 124 else 8)
     elif kind == 119:
         reader.varstring()
-    elif kind == 118:
-        for _ in range(reader.varuint()):
-            reader.varstring()
-            _read_any(reader, depth + 1)
-    elif kind == 117:
-        for _ in range(reader.varuint()):
-            _read_any(reader, depth + 1)
     elif kind == 116:
         reader.varbytes()
+    elif kind in (117, 118) and depth < DEEPEST_VALUE:
+        for _ in range(reader.varuint()):
+            if kind == 118:
+                reader.varstring()
+            _read_any(reader, depth + 1)
     else:
-        raise Malformed("unknown value")
+        raise Malformed("unknown or too deep a value")
 
 
 def _skip_signed(reader: Reader) -> None:

@@ -1,0 +1,186 @@
+"""The log in SQL: raw psycopg, because each keystroke of everyone passes here.
+
+An update is stored only where what allowed it still holds at commit: the access epochs of anchor and person
+and the policy version, read under a share lock in the same statement. A row that somebody is changing just
+now is skipped, not waited for: then the update is not stored yet, and its right is asked again.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import AsyncConnection
+
+from zencho.gate.opening import Standing
+
+Connection = AsyncConnection[Any]
+
+STILL_HOLDS = (
+    "a.epoch = u.anchor_epoch AND p.epoch = u.person_epoch"
+    " AND u.policy_version = (SELECT coalesce(max(version), 0) FROM policy)"
+)
+_WALL = "SELECT set_config('zencho.read', %s, true), set_config('zencho.write', %s, true)"
+_INSERT = """
+WITH held_thing AS MATERIALIZED (
+    SELECT id, anchor FROM thing WHERE id = ANY (%b::uuid[]) FOR SHARE SKIP LOCKED
+), held_anchor AS MATERIALIZED (
+    SELECT id, epoch FROM anchor WHERE id = ANY (%b::int[]) FOR SHARE SKIP LOCKED
+), held_person AS MATERIALIZED (
+    SELECT id, epoch FROM principal WHERE id = ANY (%b::int[]) FOR SHARE SKIP LOCKED
+)
+INSERT INTO coedit_update (thing_id, seq, anchor, payload, author, session_id, client_id, n, at)
+SELECT u.thing_id, u.seq, u.anchor, u.payload, u.author, u.session_id, u.client_id, u.n, %b
+FROM unnest(
+    %b::uuid[], %b::bigint[], %b::int[], %b::bytea[], %b::uuid[], %b::uuid[], %b::bigint[], %b::bigint[],
+    %b::bigint[], %b::int[], %b::bigint[], %b::int[]
+) AS u (thing_id, seq, anchor, payload, author, session_id, client_id, n,
+    anchor_epoch, person, person_epoch, policy_version)
+JOIN held_thing t ON t.id = u.thing_id AND t.anchor = u.anchor
+JOIN held_anchor a ON a.id = u.anchor
+JOIN held_person p ON p.id = u.person
+WHERE {still_holds}
+RETURNING thing_id, seq
+"""
+_BIND = """
+INSERT INTO coedit_client (thing_id, client_id, anchor, person, n)
+SELECT c.thing_id, c.client_id, u.anchor, u.author, 0
+FROM unnest(%b::uuid[], %b::bigint[], %b::bigint[]) AS c (thing_id, client_id, seq)
+JOIN coedit_update u ON u.thing_id = c.thing_id AND u.seq = c.seq
+ON CONFLICT DO NOTHING
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One update to be stored; `binds` are client ids seen for the first time in this room."""
+
+    thing_id: UUID
+    seq: int
+    payload: bytes
+    author: UUID
+    session_id: UUID
+    client_id: int
+    n: int
+    standing: Standing
+    binds: tuple[int, ...]
+
+
+async def store(connection: Connection, rows: Sequence[Row], at: datetime) -> set[tuple[UUID, int]]:
+    """Store in one transaction and one round trip those rows whose standing holds -> which (thing, seq)."""
+    standings = [row.standing for row in rows]
+    anchors = sorted({s.anchor for s in standings})
+    columns = [
+        [row.thing_id for row in rows],
+        [row.seq for row in rows],
+        [s.anchor for s in standings],
+        [row.payload for row in rows],
+        [row.author for row in rows],
+        [row.session_id for row in rows],
+        [row.client_id for row in rows],
+        [row.n for row in rows],
+        [s.anchor_epoch for s in standings],
+        [s.person for s in standings],
+        [s.person_epoch for s in standings],
+        [s.policy_version for s in standings],
+    ]
+    locked = [list({row.thing_id for row in rows}), anchors, sorted({s.person for s in standings})]
+    binds = [(row.thing_id, client, row.seq) for row in rows for client in row.binds]
+    async with connection.pipeline(), connection.transaction():
+        await open_wall(connection, anchors)
+        inserted = await connection.execute(
+            _INSERT.format(still_holds=STILL_HOLDS), [*locked, at, *columns], binary=True
+        )
+        if binds:
+            await connection.execute(_BIND, [list(each) for each in zip(*binds, strict=True)])
+    return {(row[0], row[1]) for row in await inserted.fetchall()}
+
+
+async def open_wall(connection: Connection, anchors: Collection[int]) -> None:
+    """Let this transaction reach rows at anchors that the gate opened for those who write."""
+    value = "{" + ",".join(map(str, anchors)) + "}"
+    await connection.execute(_WALL, (value, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """All that a room must know of what is stored; `snapshot` is (seq, state vector)."""
+
+    snapshot: tuple[int, bytes] | None
+    tail: list[tuple[int, bytes, int, int]]  # seq, payload, client_id, n
+    clients: list[tuple[int, UUID | None, int]]  # client_id, person, n
+
+
+async def load(connection: Connection, thing_id: UUID) -> Log:
+    """Read a room's log; the snapshot's state itself stays where it is."""
+    async with connection.transaction():
+        await open_wall(connection, await _list_anchors(connection, thing_id))
+        found = await connection.execute(
+            "SELECT seq, state_vector FROM coedit_snapshot WHERE thing_id = %s", (thing_id,)
+        )
+        snapshot = await found.fetchone()
+        tail = await connection.execute(
+            "SELECT seq, payload, client_id, n FROM coedit_update WHERE thing_id = %s ORDER BY seq",
+            (thing_id,),
+        )
+        clients = await connection.execute(
+            "SELECT client_id, person, n FROM coedit_client WHERE thing_id = %s", (thing_id,)
+        )
+        return Log(snapshot, await tail.fetchall(), await clients.fetchall())
+
+
+async def read_after(
+    connection: Connection, thing_id: UUID, since: int
+) -> tuple[tuple[int, bytes] | None, list[tuple[int, bytes]]]:
+    """What a reader who has everything up to `since` lacks: (seq, state) or None, then (seq, update)s.
+
+    One statement, so that a compaction in between can hide nothing.
+    """
+    async with connection.transaction():
+        await open_wall(connection, await _list_anchors(connection, thing_id))
+        rows = await connection.execute(
+            "SELECT seq, state, true FROM coedit_snapshot WHERE thing_id = %s AND seq > %s UNION ALL"
+            " SELECT seq, payload, false FROM coedit_update WHERE thing_id = %s AND seq > %s ORDER BY seq",
+            (thing_id, since, thing_id, since),
+        )
+        snapshot, tail = None, []
+        for seq, payload, is_state in await rows.fetchall():
+            if is_state:
+                snapshot = (seq, payload)
+            else:
+                tail.append((seq, payload))
+        return snapshot, tail
+
+
+async def replace(
+    connection: Connection, thing_id: UUID, *, seq: int, state: bytes, state_vector: bytes, at: datetime
+) -> None:
+    """Put a snapshot in the place of all updates up to `seq`, in one transaction."""
+    async with connection.transaction():
+        anchors = await _list_anchors(connection, thing_id)
+        if not anchors:
+            return  # the thing is gone, and its updates with it
+        await open_wall(connection, anchors)
+        await connection.execute(
+            "INSERT INTO coedit_snapshot (thing_id, anchor, seq, state, state_vector, at)"
+            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (thing_id) DO UPDATE SET seq = excluded.seq,"
+            " state = excluded.state, state_vector = excluded.state_vector, at = excluded.at"
+            " WHERE coedit_snapshot.seq < excluded.seq",
+            (thing_id, anchors[0], seq, state, state_vector, at),
+        )
+        await connection.execute(
+            "UPDATE coedit_client c SET n = u.n FROM (SELECT client_id, max(n) AS n FROM coedit_update"
+            " WHERE thing_id = %(thing)s AND seq <= %(seq)s GROUP BY client_id) u"
+            " WHERE c.thing_id = %(thing)s AND c.client_id = u.client_id AND c.n < u.n",
+            {"thing": thing_id, "seq": seq},
+        )
+        await connection.execute(
+            "DELETE FROM coedit_update WHERE thing_id = %s AND seq <= %s", (thing_id, seq)
+        )
+
+
+async def _list_anchors(connection: Connection, thing_id: UUID) -> list[int]:
+    """Where the thing stands now, kept there to the end of the transaction; empty when it is gone."""
+    rows = await connection.execute("SELECT anchor FROM thing WHERE id = %s FOR KEY SHARE", (thing_id,))
+    return [row[0] for row in await rows.fetchall()]
