@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from zencho.gate.actors import AnyActor
 from zencho.gate.permissions import Role
 from zencho.gate.tables import ALWAYS, Anchor, Flat, Principal, Reach, Thing
+from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
 
 
@@ -108,6 +109,12 @@ async def list_persons(work: Work, principal: int, *, limit: int) -> list[int]:
         .limit(limit)
     )
     return list(rows)
+
+
+async def find_ref(work: Work, id_: UUID) -> Ref | None:
+    """The kind of a thing by its id, for what is no answer to anybody (a reaction); None where it is gone."""
+    kind = await work.db.scalar(select(Thing.kind).where(Thing.id == id_))
+    return None if kind is None else Ref(kind, id_)
 
 
 async def list_managers(work: Work, thing_id: UUID, *, limit: int) -> list[int]:

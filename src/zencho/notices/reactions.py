@@ -7,7 +7,7 @@ from zencho.documents.events import PersonMentioned
 from zencho.drive.events import AccessAnswered, AccessAsked
 from zencho.gate.belonging import find_principal
 from zencho.gate.events import AccessGiven
-from zencho.gate.relations import list_managers, list_persons
+from zencho.gate.relations import find_ref, list_managers, list_persons
 from zencho.kernel.reactions import Reaction
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
@@ -35,11 +35,14 @@ async def ring_for_share(work: Work, event: AccessGiven) -> None:
 
 async def ring_for_request(work: Work, event: AccessAsked) -> None:
     """Tell those who manage the thing that somebody asks to be let in."""
+    thing = await find_ref(work, event.thing_id)
+    if thing is None:
+        return
     await ring(
         work,
         await list_managers(work, event.thing_id, limit=MOST_RUNG),
         "access_asked",
-        Ref(event.thing_kind, event.thing_id),
+        thing,
         by=event.asked_by,
         cause=_asked(event.request_id),
         request_id=str(event.request_id),
