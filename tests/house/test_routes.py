@@ -1,15 +1,16 @@
 """A route names what it opens, or says why nobody is asked; otherwise the server does not start."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 
+from tests.house.sources import Source, product
 from zencho.entry.wiring import FEATURES, register_features
 from zencho.gate.permissions import PERMISSIONS
 from zencho.kernel.web import Router, UndeclaredRoute, list_routes, refuse_undeclared
-
-SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def all_routes() -> list[tuple[str, set[str], dict[str, str]]]:
@@ -66,13 +67,25 @@ def test_no_two_routes_answer_at_one_place() -> None:
 
 def test_every_permission_is_asked_by_somebody() -> None:
     """A permission nobody opens would be a promise nobody keeps."""
-    from tests.house.sources import product
-
+    rules = [source for source in product() if "Permission" in source.text]
+    named = {name: constant for source in rules for constant, name in permissions_in(source)}
     register_features()
-    text = "\n".join(source.text for source in product() if not source.name.endswith("rules.py"))
-    unused = [name for name in PERMISSIONS if _constant(name) not in text and f'"{name}"' not in text]
-    assert unused == []
+    assert set(PERMISSIONS) <= set(named)
+    used = {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for source in product()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Name | ast.Attribute)
+        and isinstance(node.ctx, ast.Load)
+        and not source.name.endswith("rules.py")
+    }
+    assert [name for name in PERMISSIONS if named[name] not in used] == []
 
 
-def _constant(name: str) -> str:
-    return name.replace(".", "_").upper()
+def permissions_in(source: Source) -> Iterator[tuple[str, str]]:
+    """(constant, name) of each permission that a file declares."""
+    for node in source.tree.body:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.value, ast.Call) and node.value.args:
+            first = node.value.args[0]
+            if isinstance(first, ast.Constant) and isinstance(node.target, ast.Name):
+                yield node.target.id, str(first.value)

@@ -13,6 +13,9 @@ SPEAKING_FILES = {"tables", "queries", "actions"}
 SPEAKING_BESIDES = {
     "audit/record.py": "the record is written by its own floor, below the gate",
     "entry/health.py": "readiness is whether the database answers",
+    "coedit/engine.py": "the hot log of updates is written by raw psycopg, apart from requests",
+    "coedit/storing.py": "the hot log of updates is written by raw psycopg, apart from requests",
+    "coedit/writer.py": "the hot log of updates is written by raw psycopg, apart from requests",
     "entry/doctor.py": "it looks at a database that may not be ours to serve from yet",
 }
 
