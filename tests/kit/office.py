@@ -21,14 +21,17 @@ from zencho.kernel.ids import new_id
 from zencho.kernel.settings import Settings
 from zencho.kernel.work import Work
 from zencho.people import tables
+from zencho.people.actions.bulk import add_organisation
 from zencho.people.actions.persons import Naming, add_person
 from zencho.people.actions.posts import add_post
 from zencho.people.actions.units import Kind, Managed, add_unit
 from zencho.people.rules import AGENCY, PEOPLE_MANAGE
-from zencho.sessions.actions.passwords import set_password
 from zencho.sessions.actions.sessions import Client, How, begin_session
 from zencho.sessions.cookie import NAME
+from zencho.sessions.hashing import hash_password
+from zencho.sessions.tables import Password
 
+_hashes: dict[str, str] = {}
 ORIGIN = "http://localhost:8080"
 LONG_AGO = date(2020, 4, 1)
 
@@ -78,11 +81,25 @@ class Office:
                 where = self.units[unit]
                 await add_post(opened, person=id_, unit=where, rank=rank, starts_on=LONG_AGO)
             if password:
-                await set_password(opened.work, id_, number=number, password=password)
+                await self._give_password(opened.work, id_, password)
             if manages:
                 await sharing.give(opened, await _principal(opened.work, id_), Role.MANAGER)
         self.persons[name] = id_
         return id_
+
+    async def guest(self, name: str, reading: str, *, number: str) -> UUID:
+        """A guest: an account that is not part of everyone."""
+        guest = _Guest(number, *name.split(" "), *reading.split(" "))
+        async with self.managed() as opened:
+            made = await add_organisation(opened, _Guests(people=(guest,)))
+        self.persons[name] = made.persons[number]
+        return self.persons[name]
+
+    async def _give_password(self, work: Work, person: UUID, password: str) -> None:
+        # Hashing takes long on purpose; the same password is hashed once for all tests.
+        hash_ = _hashes[password] = _hashes.get(password) or await hash_password(password)
+        work.db.add(Password(person=person, hash=hash_, changed_at=work.now))
+        await work.db.flush()
 
     async def actor(self, name: str) -> Person:
         """The person as an actor, without a session."""
@@ -103,6 +120,28 @@ class Office:
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers) as client_:
             yield client_
+
+
+@dataclass(frozen=True)
+class _Guest:
+    number: str
+    surname: str
+    given: str
+    surname_reading: str
+    given_reading: str
+    former_surname: str = ""
+    telephone: str = ""
+    is_guest: bool = True
+
+
+@dataclass(frozen=True)
+class _Guests:
+    people: tuple[_Guest, ...]
+    ranks: tuple[()] = ()
+    units: tuple[()] = ()
+    posts: tuple[()] = ()
+    absences: tuple[()] = ()
+    groups: tuple[()] = ()
 
 
 async def _principal(work: Work, person: UUID) -> int:

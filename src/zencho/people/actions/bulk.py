@@ -66,7 +66,8 @@ async def add_organisation(opened: Managed, plan: Plan) -> Organised:
                 for each in plan.absences
             ],
         )
-    await belonging.add_members(work, edges)
+    if edges:
+        await belonging.add_members(work, edges)
     await belonging.rebuild_reach(work)
     await record(work, "organisation.add", AGENCY_REF, units=len(made.units), persons=len(made.persons))
     return made

@@ -48,16 +48,16 @@ async def register_first_administrator(
     if (await use_link(work, token)).purpose != "first-administrator":
         raise LinkUsedOrEnded
     await work.database.rename_actor(work, System("first-administrator"))
-    id_ = None
+    passkey = None
     if credential is not None:
-        with work.db.no_autoflush:
-            made = await verify_new_passkey(
-                work, credential, origin, purpose="first-administrator", name=passkey_name
-            )
-        id_ = made.person
+        passkey = await verify_new_passkey(
+            work, credential, origin, purpose="first-administrator", name=passkey_name
+        )
     opened = await gate.open(work, PEOPLE_MANAGE, AGENCY)
-    with work.db.no_autoflush:
-        person = await add_person(opened, number=number, naming=naming, id_=id_)
+    id_ = passkey.person if passkey else None
+    person = await add_person(opened, number=number, naming=naming, id_=id_)
+    if passkey is not None:
+        work.db.add(passkey)
     if password is not None:
         await set_password(work, person, number=number, password=password)
     human = await work.db.get(Person, person)

@@ -76,36 +76,25 @@ async def offer_passkey(
 async def add_passkey(opened: Change, credential: dict[str, Any], origin: Origin, *, name: str) -> UUID:
     """Take in what the device made -> the passkey's id. Raises PasskeyNotAccepted."""
     work, me = opened.work, opened.thing
-    holder = await verify_new_passkey(work, credential, origin, purpose="add", name=name, holder=me)
+    passkey = await verify_new_passkey(work, credential, origin, purpose="add", name=name)
+    if passkey.person != me:
+        raise PasskeyNotAccepted
+    work.db.add(passkey)
+    await work.db.flush()
     await record(work, "passkey.add", Ref("person", me))
-    return holder.id
-
-
-@dataclass(frozen=True, slots=True)
-class NewPasskey:
-    """A passkey just stored, and whose it is."""
-
-    id: UUID
-    person: UUID
+    return passkey.id
 
 
 async def verify_new_passkey(
-    work: Work,
-    credential: dict[str, Any],
-    origin: Origin,
-    *,
-    purpose: Purpose,
-    name: str,
-    holder: UUID | None = None,
-) -> NewPasskey:
-    """Check what the device made against its challenge and store it. Raises PasskeyNotAccepted.
+    work: Work, credential: dict[str, Any], origin: Origin, *, purpose: Purpose, name: str
+) -> Passkey:
+    """Check what the device made against its challenge -> the row to add, for the challenge's person.
 
-    Its person is the one of the challenge, who must be `holder` where that is given. The row of a
-    person not there yet must be added before the transaction ends.
+    Raises PasskeyNotAccepted.
     """
     challenge = _challenge_in(credential)
     kept = await _take_challenge(work, challenge, purpose)
-    if kept is None or kept.person is None or (holder is not None and kept.person != holder):
+    if kept is None or kept.person is None:
         raise PasskeyNotAccepted
     try:
         verified = webauthn.verify_registration_response(
@@ -119,9 +108,8 @@ async def verify_new_passkey(
         raise PasskeyNotAccepted from error
     if await find_passkey(work, verified.credential_id) is not None:
         raise PasskeyNotAccepted
-    id_ = new_id()
-    passkey = Passkey(
-        id=id_,
+    return Passkey(
+        id=new_id(),
         person=kept.person,
         credential_id=verified.credential_id,
         public_key=verified.credential_public_key,
@@ -129,8 +117,6 @@ async def verify_new_passkey(
         name=name,
         created_at=work.now,
     )
-    work.db.add(passkey)
-    return NewPasskey(id_, kept.person)
 
 
 async def ask_for_passkey(work: Work, origin: Origin) -> dict[str, Any]:
