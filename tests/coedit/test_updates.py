@@ -82,7 +82,7 @@ def test_new_structs_of_somebody_else_are_seen() -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_no_bytes_break_it(seed: int) -> None:
-    """Cut, changed, doubled or random: an answer or Malformed, nothing else, and what it takes also decodes."""
+    """Cut, changed, doubled or random: an answer or Malformed, nothing else."""
     chance = random.Random(seed)
     for _ in range(3_000):
         raw = bytearray(base64.b64decode(chance.choice(RECORDED)["update"]))[:4000]

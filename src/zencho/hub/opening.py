@@ -70,17 +70,17 @@ class Opener:
 
     async def _try(self, subscription: Subscription, wish: Mapping[str, Any]) -> bool:
         """One attempt; False where access changed somewhere meanwhile, so that it must be asked again."""
-        connection, since = subscription.connection, wish.get("since")
-        if since is not None and not isinstance(since, int):
-            raise InvalidRequest(fields=["since"])
+        connection, since, room = subscription.connection, wish.get("since"), wish.get("room")
+        if not isinstance(since, int | None) or not isinstance(room, dict | None):
+            raise InvalidRequest(fields=["since", "room"])
         changes = self.changes
         async with self._database.work(connection.actor) as work:
             opened = await open_topic(work, subscription.ref)
             past = await queries.read_past(work, subscription.ref, since)
             missed = await self._deliverer.filter_missed(opened, past.missed or ())
             rooms = next((each for each in self.rooms if each.serves(subscription.ref.kind)), None)
-            if rooms is not None and wish.get("room") is not None and subscription.channel is None:
-                subscription.channel = await rooms.join(work, opened, subscription, wish["room"])
+            if rooms is not None and room is not None and subscription.channel is None:
+                subscription.channel = await rooms.join(work, opened, subscription, room)
             elif subscription.channel is not None:
                 await subscription.channel.decide(work)
         if not subscription.is_listed or not connection.is_open:
