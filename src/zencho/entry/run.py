@@ -17,16 +17,20 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI
 
-from zencho.entry.app import build_app
+from zencho.entry.app import build_app, open_database
 from zencho.entry.listening import listen, refuse_unprotected
 from zencho.entry.terminal import Terminal
+from zencho.gate.actors import System
+from zencho.gate.guarding import keep_shipped
 from zencho.kernel import postgres
 from zencho.kernel.backup import back_up
 from zencho.kernel.logs import log, start_logs
 from zencho.kernel.migrate import find_revision, head_revision, migrate
+from zencho.kernel.postgres_place import claim
 from zencho.kernel.postgres_roles import Dsns, list_role_faults
 from zencho.kernel.settings import Settings
 from zencho.kernel.starting import PostgresFailed, RolesWrong
+from zencho.sessions.actions import links
 
 GRACE_SECONDS = 5
 KEEP_ALIVE_SECONDS = 30
@@ -62,8 +66,15 @@ def run(settings: Settings, terminal: Terminal) -> int:
 
 
 async def make_first_administrator_link(settings: Settings, store: Store) -> str | None:
-    """A link good for one use that makes the first administrator; None once somebody is registered."""
-    return None
+    """A link good for one use that makes the first administrator; None once one can sign in."""
+    database = open_database(settings, store.dsns.app, pool_size=1)
+    try:
+        async with database.work(System("first-administrator")) as work:
+            await keep_shipped(work)
+            token = await links.make_first_administrator_link(work)
+    finally:
+        await database.close()
+    return token and f"{settings.origin}/link#{token}"
 
 
 @contextmanager
@@ -71,13 +82,14 @@ def open_store(settings: Settings, terminal: Terminal) -> Iterator[Store]:
     """The database for as long as the server runs. Raises CannotStart; RolesWrong closes it again."""
     os.umask(0o077)  # what we write is ours alone
     with _stop_signals_raise():
-        cluster = None
+        cluster, lock = None, -1
         try:
             if settings.is_embedded:
                 with terminal.stage("データベース", "Database"):
                     cluster = postgres.start(settings.data, run_as=settings.postgres_user)
                 dsns = cluster.dsns
             else:
+                lock = claim(settings.data)
                 dsns = Dsns(settings.database_owner_url, settings.database_url, settings.database_worker_url)
             faults = list_role_faults(dsns)
             if faults:
@@ -86,6 +98,8 @@ def open_store(settings: Settings, terminal: Terminal) -> Iterator[Store]:
         finally:
             if cluster is not None:
                 cluster.stop()
+            if lock >= 0:
+                os.close(lock)
 
 
 def bring_up_to_date(settings: Settings, store: Store, terminal: Terminal) -> None:
