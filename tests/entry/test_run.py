@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from tests.kit.database import temporary_folder
+from tests.kit.database import clone_database, temporary_folder
 
-from zencho.kernel.postgres import find_cluster_processes
+from zencho.kernel.postgres import Cluster, find_cluster_processes
 from zencho.kernel.postgres_place import find_place
 
 # The server of `run` around an application of one route, so that its life is tested apart from the product.
@@ -113,3 +113,44 @@ def test_a_dead_postmaster_comes_back_while_we_serve() -> None:
         assert server.wait(20) == 0
         assert server.stderr is not None
         assert "database_restarted" in server.stderr.read()
+
+
+def test_a_database_of_ones_own_serves_and_holds_the_data_folder(cluster: Cluster) -> None:
+    with clone_database(cluster) as dsns, temporary_folder("own") as folder:
+        environment = os.environ | {
+            "ZENCHO_DATA": str(folder / "data"),
+            "ZENCHO_DATABASE_URL": dsns.app,
+            "ZENCHO_DATABASE_OWNER_URL": dsns.owner,
+            "ZENCHO_DATABASE_WORKER_URL": dsns.worker,
+        }
+        command = [sys.executable, "-m", "zencho.entry.cli", "run", "--port", "0", "--json"]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+            assert server.stdout is not None
+            try:
+                ready = json.loads(server.stdout.readline())
+                assert ready["ready"]
+                with urllib.request.urlopen(f"{ready['url']}/healthz", timeout=10) as answer:
+                    assert answer.status == 200
+                second = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+                assert json.loads(second.stdout)["code"] == "data_folder_in_use"
+                server.terminate()
+                assert server.wait(30) == 0
+            finally:
+                server.kill()
+        assert not (folder / "data" / "pg").exists()
+
+
+def test_a_login_that_could_bypass_the_wall_keeps_it_from_starting(cluster: Cluster) -> None:
+    with temporary_folder("own") as folder:
+        environment = os.environ | {
+            "ZENCHO_DATA": str(folder / "data"),
+            "ZENCHO_DATABASE_URL": cluster.superuser_dsn,
+            "ZENCHO_DATABASE_OWNER_URL": cluster.dsns.owner,
+            "ZENCHO_DATABASE_WORKER_URL": cluster.dsns.worker,
+        }
+        command = [sys.executable, "-m", "zencho.entry.cli", "run", "--port", "0", "--json"]
+        said = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert said.returncode == 1
+    fault = json.loads(said.stdout)
+    assert fault["code"] == "roles_wrong"
+    assert "app: superuser" in fault["params"]["faults"]

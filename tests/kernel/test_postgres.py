@@ -233,6 +233,7 @@ def test_a_start_killed_while_making_the_cluster_leaves_nothing_half(data: Path)
     child.wait()
     with started(data) as cluster:
         assert ask(cluster.dsns.app, "SELECT 1") == 1
+    with started(data):  # what was still being written at the first is removed at the second
         assert not list(data.glob("pg.fresh.*"))
 
 

@@ -151,6 +151,8 @@ def find_cluster_processes(place: Place) -> list[int]:
 
 
 def _initialise(place: Place) -> None:
+    for left in place.cluster.parent.glob("pg.fresh.*"):
+        shutil.rmtree(left, ignore_errors=True)
     version_file = place.cluster / "PG_VERSION"
     if version_file.exists():
         made_by, ours = version_file.read_text().strip(), _major_version(place.binaries)
@@ -159,8 +161,6 @@ def _initialise(place: Place) -> None:
         return
     # Made under a name of its own first: a start killed here leaves nothing that looks whole, and what
     # of it still runs for a moment disturbs nobody.
-    for left in place.cluster.parent.glob("pg.fresh.*"):
-        shutil.rmtree(left, ignore_errors=True)
     fresh = place.cluster.with_name(f"pg.fresh.{secrets.token_hex(4)}")
     fresh.mkdir(mode=0o700)
     password = place.socket / f"{fresh.name}.password"
