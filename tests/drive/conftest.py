@@ -9,9 +9,9 @@ from uuid import UUID
 
 import httpx
 import pytest
-
 from tests.kit.office import Office, open_office
 from tests.kit.world import World
+
 from zencho.drive import actions, rules
 from zencho.gate import opening as gate
 from zencho.gate import sharing

@@ -126,6 +126,8 @@ async def set_label(work: InWork, id_: UUID, asked: shapes.LabelChange, request:
     opened = await gate.open(work, rules.THING_LABEL, id_)
     expect_revision(request, opened.thing.revision)
     await actions.set_label(opened, label=asked.label)
+    # Nobody raises a label beyond what they may then see themselves: the refusal says what it would take.
+    await gate.open(work, rules.THING_READ, id_)
     return await get_item(work, id_)
 
 

@@ -2,6 +2,7 @@
 
 from zencho.drive import actions, rules
 from zencho.drive.file_routes import router as files
+from zencho.drive.queries.nodes import read_name
 from zencho.drive.routes import router
 from zencho.drive.sharing_routes import router as sharing
 from zencho.gate.features import Feature
@@ -10,7 +11,7 @@ from zencho.kernel.reactions import Periodic
 
 FEATURE = Feature(
     name="drive",
-    kinds=(Kind("folder"), Kind("file", purge=actions.purge_files)),
+    kinds=(Kind("folder", text=read_name), Kind("file", purge=actions.purge_files, text=read_name)),
     permissions=rules.PERMISSIONS,
     routers=(router, files, sharing),
     periodic=(Periodic("17 * * * *", actions.remove_freed), Periodic("47 17 * * *", actions.empty_bin)),

@@ -8,7 +8,9 @@ from sqlalchemy import select, text
 
 from zencho.drive.names import NameTaken, keys_of, suggest_names
 from zencho.drive.tables import Node
+from zencho.gate import opening as gate
 from zencho.gate.opening import Unseen
+from zencho.gate.permissions import PERMISSIONS
 from zencho.gate.tables import Thing
 from zencho.kernel.work import Work
 
@@ -26,6 +28,12 @@ async def find_node(work: Work, id_: UUID) -> Node | None:
     return await work.db.scalar(
         select(Node).where(Node.thing_id == id_).execution_options(populate_existing=True)
     )
+
+
+async def read_name(work: Work, id_: UUID) -> tuple[str, str]:
+    """The name of a folder or file, for the index. Raises what the gate raises."""
+    await gate.open(work, PERMISSIONS["thing.read"], id_)
+    return (await load_node(work, id_)).name, ""
 
 
 async def list_above(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:

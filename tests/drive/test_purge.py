@@ -1,0 +1,89 @@
+"""Gone for good: whoever manages it, once it lies in the bin; bytes follow a day later."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from tests.drive.conftest import Section
+from tests.drive.test_delete import delete
+
+from zencho.drive import actions
+from zencho.gate.actors import System
+from zencho.kernel import clock
+
+
+@pytest.fixture
+def later() -> Iterator[None]:
+    yield
+    clock.offset = timedelta(0)
+
+
+def blobs(section: Section) -> list[Path]:
+    folder = section.office.app.state.settings.data / "blobs"
+    return [each for each in folder.rglob("*") if each.is_file()]
+
+
+async def purge(section: Section, *ids: UUID, by: str = "管理") -> list[object]:
+    answer = await section[by].post("/api/drive/bin/purged", json={"ids": [str(id_) for id_ in ids]})
+    assert answer.status_code == 200, answer.text
+    return [result["code"] for result in answer.json()["results"]]
+
+
+async def count(section: Section, table: str) -> int:
+    async with section.world.as_system() as work:
+        found = await work.db.scalar(text(f"SELECT count(*) FROM {table} WHERE kind <> 'agency'"))
+    return int(found or 0)
+
+
+async def test_who_may(section: Section) -> None:
+    #           manager    editor    commenter   viewer     stranger     revoked      administrator
+    expected = [None, "refused", "refused", "refused", "not_found", "not_found", "not_found"]
+    for name, code in zip(section.browsers, expected, strict=True):
+        id_ = await section.file(f"{name}.txt")
+        await delete(section, id_)
+        assert await purge(section, id_, by=name) == [code]
+
+
+async def test_only_from_the_bin(section: Section) -> None:
+    assert await purge(section, await section.file("a")) == ["refused"]
+
+
+async def test_everything_inside_goes_too(section: Section) -> None:
+    before = await count(section, "thing")
+    outer = await section.folder("外")
+    closed = await section.folder("内", outer)
+    await section.file("a", closed)
+    keep = [{"party": section.person("編集"), "role": "manager"}]
+    await section.share(closed, give=keep, inherits=False)
+    await delete(section, outer)
+    assert await purge(section, outer) == [None]
+    assert await count(section, "thing") == before
+    assert await section.world.may(await section.actor("編集"), "thing.restore", closed) == "unseen"
+
+
+async def test_bytes_stay_a_day(section: Section, later: None) -> None:
+    id_ = await section.file("a")
+    await delete(section, id_)
+    await purge(section, id_)
+    for after, expected in ((timedelta(hours=23), 1), (timedelta(hours=25), 0)):
+        clock.offset = after
+        async with section.world.as_(System("purge")) as work:
+            await actions.remove_freed(work)
+        assert len(blobs(section)) == expected
+
+
+async def test_the_bin_empties_itself(section: Section, later: None) -> None:
+    folder = await section.folder("外")
+    file = await section.file("a", folder)
+    kept = await section.file("b")
+    await delete(section, file)
+    await delete(section, folder)
+    for after, expected in ((timedelta(days=29), "refused"), (timedelta(days=31), "unseen")):
+        clock.offset = after
+        async with section.world.as_(System("purge")) as work:
+            await actions.empty_bin(work)
+        assert await section.world.may(await section.actor("管理"), "thing.read", folder) == expected
+    assert await section.world.may(await section.actor("管理"), "thing.read", kept) == "open"
