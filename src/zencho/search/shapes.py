@@ -1,0 +1,21 @@
+"""What travels about search."""
+
+from uuid import UUID
+
+from pydantic import BaseModel
+
+
+class Hit(BaseModel):
+    """A thing that was found. Its name and place are asked for by the page; `passage` is a piece of its
+    text around what was looked for, empty where the name alone fits."""
+
+    id: UUID
+    kind: str
+    passage: str
+
+
+class Hits(BaseModel):
+    """The best first; `more`: a longer query finds them."""
+
+    hits: list[Hit]
+    more: bool
