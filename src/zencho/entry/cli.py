@@ -53,6 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
         "demo", parents=[every, listening], help="serve a sample city, on this machine only"
     )
     demo.add_argument("--reset", action="store_true", help="remove what the demo holds and begin anew")
+    demo.add_argument("--people", type=int, default=2000, help="size of a city made anew (2000)")
     demo.set_defaults(verb=_demo)
 
     doctor = verbs.add_parser(
@@ -100,7 +101,7 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
     settings = settings_of(options, data=default_demo_folder())
     # A database of somebody's own is never filled with a sample city.
     settings = settings.model_copy(update={"database_url": ""})
-    return demo(settings, terminal, is_reset=options.reset)
+    return demo(settings, terminal, is_reset=options.reset, people=options.people)
 
 
 def _doctor(options: argparse.Namespace, terminal: Terminal) -> int:
