@@ -1,0 +1,307 @@
+/**
+ * A document written together, as this tab holds it. Every change made here is numbered, sent, and kept until the
+ * server says it is on disk; it survives lost connections, sleep, a restarted server and a reload of the tab. What
+ * others typed arrives only once it is on disk, too.
+ */
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
+import * as Y from "yjs";
+import { reportUnsent } from "../kernel/connection";
+import { encode, Reader } from "./bytes";
+import { ACKNOWLEDGED, AWARENESS, REFUSED, RELAYED, STATE, SYNCED, UPDATE, type Subbed } from "./messages";
+import { endClock, Pending, readTyped, type Kept } from "./pending";
+import { live, type LiveSocket } from "./socket";
+
+export interface LiveState {
+  /** opening: nothing to show yet. lost: reading was taken away, or never given. */
+  readonly phase: "opening" | "live" | "offline" | "lost";
+  readonly canWrite: boolean;
+  /** Why writing (or reading) ended while the page was open: a code, and since when (milliseconds since 1970). */
+  readonly stopped: { readonly code: string; readonly since: number } | null;
+  /** When something of mine was last said to be on disk. */
+  readonly savedAt: number | null;
+  readonly unsentSince: number | null;
+  readonly unsentCharacters: number;
+}
+
+const KEEP_MILLISECONDS = 500;
+const LATE_MILLISECONDS = 10_000;
+const CURSOR_MILLISECONDS = 50;
+const TRY_AGAIN_MILLISECONDS = 1000;
+
+const opening: LiveState = { phase: "opening", canWrite: false, stopped: null, savedAt: null, unsentSince: null, unsentCharacters: 0 };
+
+export class LiveRoom {
+  readonly doc = new Y.Doc();
+  readonly awareness: Awareness;
+  #state = opening;
+  #seq = 0;
+  #storedClock = 0;
+  #acknowledged = 0;
+  #closeRoom: () => void;
+  #keepTimer: ReturnType<typeof setTimeout> | undefined;
+  #cursorTimer: ReturnType<typeof setTimeout> | undefined;
+  #lateTimer: ReturnType<typeof setInterval>;
+  #kept: Kept | null;
+  #isSynced = false;
+  #isClosing = false;
+  readonly #pending = new Pending();
+  readonly #listeners = new Set<() => void>();
+  readonly #key: string;
+
+  constructor(
+    readonly ref: string,
+    private readonly person: string,
+    private readonly socket: LiveSocket = live,
+  ) {
+    this.#key = `zencho.unsent.${ref}`;
+    this.#kept = this.#readKept();
+    if (this.#kept) this.doc.clientID = this.#kept.client;
+    this.awareness = new Awareness(this.doc);
+    this.doc.on("update", this.#changed);
+    this.awareness.on("update", this.#cursorMoved);
+    addEventListener("pagehide", this.#keep);
+    this.#lateTimer = setInterval(() => this.#askIfLate(), LATE_MILLISECONDS / 2);
+    this.#closeRoom = socket.openRoom(ref, {
+      wish: () => ({ client: this.doc.clientID, since: this.#seq }),
+      onOpen: this.#opened,
+      onFrame: this.#take,
+      onRights: (writable) => this.#allow(writable),
+      onClosed: () => this.#away(),
+      onGone: (code) => this.#set({ phase: "lost", canWrite: false, stopped: { code, since: Date.now() } }),
+    });
+  }
+
+  getState(): LiveState {
+    return this.#state;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What was typed here and never stored, as plain text: to be offered when it cannot be stored any more. */
+  readUnsent(): string {
+    return this.#pending.isEmpty ? "" : readTyped(this.doc, this.doc.clientID, this.#storedClock);
+  }
+
+  /** The screen is done; what is still on its way is sent first, while the tab lives. */
+  close(): void {
+    this.#isClosing = true;
+    this.awareness.setLocalState(null);
+    this.#endIfDone();
+  }
+
+  /** The screen came back before the room had ended. */
+  reopen(): void {
+    this.#isClosing = false;
+    if (this.awareness.getLocalState() === null) this.awareness.setLocalState({});
+  }
+
+  #opened = (answer: Subbed): void => {
+    const acknowledged = answer.acknowledged ?? 0;
+    if (!this.#kept && !this.#pending.agreesWith(acknowledged)) {
+      this.#set({ phase: "live", canWrite: false, stopped: { code: "restored", since: Date.now() } });
+      return;
+    }
+    this.#acknowledged = acknowledged;
+    this.#acknowledge(acknowledged);
+    this.#isSynced = false;
+    this.#set({ canWrite: answer.writable === true, ...(answer.writable ? { stopped: null } : {}) });
+  };
+
+  #take = (payload: Uint8Array): void => {
+    const reader = new Reader(payload);
+    const kind = reader.number();
+    if (kind === RELAYED || kind === STATE) {
+      const seq = reader.number();
+      Y.applyUpdate(this.doc, reader.bytesHere(), this);
+      this.#seq = Math.max(this.#seq, seq);
+    } else if (kind === ACKNOWLEDGED) {
+      const n = reader.number();
+      this.#seq = Math.max(this.#seq, reader.number());
+      this.#acknowledge(n);
+      this.#flush();
+    } else if (kind === REFUSED) {
+      this.#refused(reader.number(), reader.text());
+    } else if (kind === SYNCED) {
+      this.#seq = Math.max(this.#seq, reader.number());
+      this.#synced();
+    } else if (kind === AWARENESS) {
+      applyAwarenessUpdate(this.awareness, reader.bytesHere(), this);
+    }
+  };
+
+  #synced(): void {
+    const kept = this.#kept;
+    this.#kept = null;
+    this.#storedClock = Math.max(this.#storedClock, Y.getState(this.doc.store, this.doc.clientID));
+    if (kept) {
+      // The tab was reloaded: the document is as stored, and what was on its way is applied and sent again.
+      for (const update of this.#pending.takeBack(kept)) Y.applyUpdate(this.doc, update, this);
+      this.#acknowledge(this.#acknowledged);
+    }
+    this.#isSynced = true;
+    this.#set({ phase: "live" });
+    this.#resend();
+    this.#cursorMoved({ added: [], updated: [this.doc.clientID], removed: [] }, "local");
+  }
+
+  #resend(): void {
+    if (!this.#state.canWrite) {
+      this.#report();
+      return;
+    }
+    for (const { n, update } of this.#pending.sent) this.#send(n, update);
+    this.#addForgotten();
+    this.#flush();
+  }
+
+  /** What a reader's editor tidied up counts in the document's clock: a reader who may write now must send it. */
+  #addForgotten(): void {
+    const mine = this.doc.clientID;
+    if (!this.#pending.isEmpty || Y.getState(this.doc.store, mine) <= this.#storedClock) return;
+    const known = Y.decodeStateVector(Y.encodeStateVector(this.doc));
+    known.set(mine, this.#storedClock);
+    this.#pending.add(Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(known)));
+  }
+
+  #changed = (update: Uint8Array, origin: unknown): void => {
+    // A reader's editor tidies up now and then: that is nobody's text and goes nowhere.
+    if (origin === this || (!this.#state.canWrite && this.#pending.isEmpty && this.#state.stopped === null)) return;
+    this.#pending.add(update);
+    if (this.#state.unsentSince === null) this.#set({ unsentSince: Date.now() });
+    this.#flush();
+    this.#keepSoon();
+  };
+
+  #flush(): void {
+    if (this.#isSynced && this.#state.canWrite) for (const { n, update } of this.#pending.next()) this.#send(n, update);
+    this.#report();
+  }
+
+  #send(n: number, update: Uint8Array): void {
+    this.socket.send(this.ref, encode(UPDATE, n, update));
+  }
+
+  #acknowledge(n: number): void {
+    for (const each of this.#pending.sent) {
+      if (each.n > n) break;
+      this.#storedClock = Math.max(this.#storedClock, endClock(each.update, this.doc.clientID) ?? 0);
+    }
+    const had = this.#pending.sent.length;
+    this.#pending.acknowledge(n);
+    if (this.#pending.sent.length < had) {
+      this.#set({ savedAt: Date.now(), unsentSince: this.#pending.isEmpty ? null : Date.now() });
+      this.#keepSoon();
+      this.#endIfDone();
+    }
+    this.#report();
+  }
+
+  #refused(n: number, code: string): void {
+    if (code === "unavailable") {
+      setTimeout(() => this.#isSynced && this.#resend(), TRY_AGAIN_MILLISECONDS);
+      return;
+    }
+    // What follows a refused update is refused as well; the first says why.
+    if (this.#state.stopped === null && this.#pending.sent.some((each) => each.n === n)) {
+      this.#set({ canWrite: false, stopped: { code, since: Date.now() } });
+    }
+  }
+
+  #allow(writable: boolean): void {
+    if (writable) {
+      this.#set({ canWrite: true, stopped: null });
+      if (this.#isSynced) this.#resend();
+    } else if (this.#state.canWrite) {
+      this.#set({ canWrite: false, stopped: { code: "read_only", since: Date.now() } });
+    }
+  }
+
+  #away(): void {
+    this.#isSynced = false;
+    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.doc.clientID);
+    removeAwarenessStates(this.awareness, others, this);
+    if (this.#state.phase === "live") this.#set({ phase: "offline" });
+  }
+
+  #askIfLate(): void {
+    const since = this.#state.unsentSince;
+    if (since !== null && this.#isSynced && Date.now() - since > LATE_MILLISECONDS) this.socket.check();
+  }
+
+  #cursorMoved = (change: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
+    if (origin === this || this.#cursorTimer !== undefined) return;
+    const mine = this.doc.clientID;
+    if (![...change.added, ...change.updated, ...change.removed].includes(mine)) return;
+    this.#cursorTimer = setTimeout(() => {
+      this.#cursorTimer = undefined;
+      if (this.#isSynced) this.socket.send(this.ref, encode(AWARENESS, encodeAwarenessUpdate(this.awareness, [mine])));
+    }, CURSOR_MILLISECONDS);
+  };
+
+  #report(): void {
+    const unsentCharacters = this.#pending.isEmpty ? 0 : this.readUnsent().length;
+    reportUnsent(this.ref, unsentCharacters);
+    if (unsentCharacters !== this.#state.unsentCharacters) this.#set({ unsentCharacters });
+  }
+
+  #set(change: Partial<LiveState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #keepSoon(): void {
+    clearTimeout(this.#keepTimer);
+    this.#keepTimer = setTimeout(this.#keep, KEEP_MILLISECONDS);
+  }
+
+  /** Over a reload, in this tab only: a second tab must never write under the same client id. */
+  #keep = (): void => {
+    if (this.#kept) return;
+    try {
+      if (this.#pending.isEmpty) sessionStorage.removeItem(this.#key);
+      else sessionStorage.setItem(this.#key, JSON.stringify(this.#pending.keep(this.person, this.doc.clientID)));
+    } catch {
+      // The storage is full or forbidden: the open tab still holds everything.
+    }
+  };
+
+  #readKept(): Kept | null {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(this.#key) ?? "null") as Kept | null;
+      return kept?.person === this.person ? kept : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #endIfDone(): void {
+    if (!this.#isClosing || !(this.#pending.isEmpty || this.#state.stopped !== null)) return;
+    clearTimeout(this.#keepTimer);
+    clearTimeout(this.#cursorTimer);
+    clearInterval(this.#lateTimer);
+    this.#keep();
+    removeEventListener("pagehide", this.#keep);
+    reportUnsent(this.ref, 0);
+    rooms.delete(this.ref);
+    this.#closeRoom();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+}
+
+const rooms = new Map<string, LiveRoom>();
+
+/** Opens a document for this person; the same room again where one has not ended yet. Close it when the screen goes. */
+export function openRoom(ref: string, person: string): LiveRoom {
+  const known = rooms.get(ref);
+  if (known) {
+    known.reopen();
+    return known;
+  }
+  const room = new LiveRoom(ref, person);
+  rooms.set(ref, room);
+  return room;
+}
