@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,25 +33,33 @@ def _sources() -> Iterator[Path]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run both until Ctrl+C -> 0."""
+    """Run both until Ctrl+C or SIGTERM -> 0."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     demo = [sys.executable, "-m", "zencho.entry.cli", "demo", *arguments]
     port = arguments[arguments.index("--port") + 1] if "--port" in arguments else "8080"
     environment = hatch_build.node_environment() | {"ZENCHO_BACKEND": f"http://localhost:{port}"}
-    vite = subprocess.Popen(hatch_build.npm_command("run", "dev"), cwd=hatch_build.WEB, env=environment)
-    try:
+    with (
+        _started(hatch_build.npm_command("run", "dev"), cwd=hatch_build.WEB, environment=environment),
+        suppress(KeyboardInterrupt),
+    ):
         while True:
             seen = changes()
-            server = subprocess.Popen(demo)
-            while changes() == seen:
-                time.sleep(0.5)
-            server.send_signal(signal.SIGINT)
-            server.wait()
-    except KeyboardInterrupt:
-        server.wait()
-        return 0
-    finally:
-        vite.terminate()
-        vite.wait()
+            with _started(demo, cwd=ROOT, environment=dict(os.environ)):
+                while changes() == seen:
+                    time.sleep(0.5)
+    return 0
+
+
+@contextmanager
+def _started(command: list[str], *, cwd: Path, environment: dict[str, str]) -> Iterator[None]:
+    # A session of its own: Ctrl+C reaches us alone, and each child is ended once, with all it started.
+    with subprocess.Popen(command, cwd=cwd, env=environment, start_new_session=True) as child:
+        try:
+            yield
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGTERM)
 
 
 if __name__ == "__main__":
