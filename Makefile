@@ -12,8 +12,10 @@ SHELL := /bin/bash
 
 PY := .venv/bin/python
 ZENCHO := $(PY) -m zencho.entry.cli
-FIND_PYTHON = for found in $${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do \
-	"$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && break; done; "$$found"
+FIND_PYTHON = found=; for each in $${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do \
+	if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$each; break; fi; done; \
+	if [ -z "$$found" ]; then echo "Python 3.11 以上が必要です / Python 3.11 or later is needed:"; \
+	echo "  sudo apt-get install -y python3 python3-venv"; exit 1; fi; "$$found"
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
