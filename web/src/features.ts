@@ -1,4 +1,8 @@
 /** What this city hall has. Adding a feature is one line here; the shell draws only what is listed. */
+import { documents } from "./documents/feature";
+import { drive } from "./drive/feature";
 import type { Feature } from "./kernel/feature";
+import { people } from "./people/feature";
+import { sessions } from "./sessions/feature";
 
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [documents, people, sessions];

@@ -3,13 +3,15 @@
  * out of the address at once, and is exchanged by POST only when the person presses the button: a mail scanner that
  * opens links does not use it up.
  */
-import { useState } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
-import { SignInFrame } from "./SignInPage";
-import { signInWithLink } from "./signIn";
+import { FirstAdministratorForm } from "./FirstAdministratorForm";
+import { SignInFrame } from "./SignInFrame";
+import type { LinkCard } from "./shapes";
+import { lookAtLink, signInWithLink } from "./signIn";
 
 function takeToken(): string {
   const token = location.hash.slice(1);
@@ -20,31 +22,52 @@ function takeToken(): string {
 export function LinkPage() {
   const t = useWords("sessions");
   const [token] = useState(takeToken);
+  const [card, setCard] = useState<LinkCard>();
   const [trouble, setTrouble] = useState(token === "" ? t("link_empty") : undefined);
+  useEffect(() => {
+    if (token !== "") lookAtLink(token).then(setCard, (error: unknown) => setTrouble(wordProblem(error)));
+  }, [token]);
+  if (card?.purpose === "first-administrator") {
+    return (
+      <SignInFrame title={t("first.title")}>
+        <FirstAdministratorForm token={token} />
+      </SignInFrame>
+    );
+  }
+  return (
+    <SignInFrame title={t("link_title")}>
+      {trouble ? <Trouble>{trouble}</Trouble> : card && <UseLink token={token} name={card.name ?? ""} onTrouble={setTrouble} />}
+    </SignInFrame>
+  );
+}
+
+function Trouble({ children }: { readonly children: ReactNode }) {
+  return (
+    <div role="alert">
+      <Banner look="err">{children}</Banner>
+    </div>
+  );
+}
+
+function UseLink({ token, name, onTrouble }: { readonly token: string; readonly name: string; readonly onTrouble: (words: string) => void }) {
+  const t = useWords("sessions");
   const [isBusy, setBusy] = useState(false);
-  const useLink = async () => {
+  const use = async () => {
     setBusy(true);
     try {
       await signInWithLink(token);
       location.assign("/");
     } catch (error) {
-      setTrouble(wordProblem(error));
+      onTrouble(wordProblem(error));
       setBusy(false);
     }
   };
   return (
-    <SignInFrame title={t("link_title")}>
-      <p className="mb-5">{t("link_text")}</p>
-      {trouble && (
-        <div role="alert" className="mb-5">
-          <Banner look="err">{trouble}</Banner>
-        </div>
-      )}
-      {token !== "" && (
-        <Button look="solid" size="decide" className="w-full" isPending={isBusy} onPress={() => void useLink()}>
-          {t("link_use")}
-        </Button>
-      )}
-    </SignInFrame>
+    <>
+      <p className="mb-5">{t("link_text", { name })}</p>
+      <Button look="solid" size="decide" className="w-full" isPending={isBusy} onPress={() => void use()}>
+        {t("link_use")}
+      </Button>
+    </>
   );
 }

@@ -1,5 +1,5 @@
-/** The way in: 職員番号 and a passkey, else a password. Shown in place, so the address one wanted stays. */
-import { useState, type FormEvent, type ReactNode } from "react";
+/** The way in: a passkey, else 職員番号 and password. Shown in place, so the address one wanted stays. */
+import { useState, type FormEvent } from "react";
 import { Fingerprint, KeyRound } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { wordProblem } from "../kernel/problem";
@@ -7,9 +7,10 @@ import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
 import { Banner } from "../ui/Banner";
 import { TextField } from "../ui/TextField";
-import { AppearanceBar } from "./AppearanceBar";
 import { meKey } from "./me";
-import { hasPasskeys, signInWithPasskey, signInWithPassword } from "./signIn";
+import { hasPasskeys, hasTurnedAway } from "./passkey";
+import { SignInFrame } from "./SignInFrame";
+import { signInWithPasskey, signInWithPassword } from "./signIn";
 
 export function SignInPage({ hasEnded = false }: { readonly hasEnded?: boolean }) {
   const t = useWords("sessions");
@@ -18,22 +19,6 @@ export function SignInPage({ hasEnded = false }: { readonly hasEnded?: boolean }
       {hasEnded && <Banner look="warn">{t("ended")}</Banner>}
       <SignInForm />
     </SignInFrame>
-  );
-}
-
-export function SignInFrame({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const shell = useWords("shell");
-  return (
-    <div className="flex min-h-dvh flex-col bg-sub text-ink">
-      <main className="flex flex-1 items-center justify-center p-4">
-        <div className="edge-line w-full max-w-120 rounded-dialog bg-page px-12 py-11 max-desk:px-5 max-desk:py-8">
-          <p className="text-[2rem]/[3rem] font-bold text-pri">{shell("product")}</p>
-          <h1 className="mt-6 mb-6 text-title">{title}</h1>
-          {children}
-        </div>
-      </main>
-      <AppearanceBar />
-    </div>
   );
 }
 
@@ -56,20 +41,22 @@ function SignInForm() {
       await queries.invalidateQueries({ queryKey: meKey });
     } catch (error) {
       // Turning away from the passkey window is a choice, not a failure.
-      const hasTurnedAway = error instanceof DOMException && error.name === "NotAllowedError";
-      setTrouble(hasTurnedAway ? t("passkey_not_used") : wordProblem(error));
+      setTrouble(hasTurnedAway(error) ? t("passkey_not_used") : wordProblem(error));
     } finally {
       setBusy(false);
     }
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    void signIn(() => (way === "password" ? signInWithPassword(number, password) : signInWithPasskey(number)));
+    void signIn(() => (way === "password" ? signInWithPassword(number, password) : signInWithPasskey()));
   };
 
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
-      <TextField label={t("number")} hint={t("number_hint")} value={number} onChange={setNumber} name="username" autoComplete="username webauthn" inputMode="numeric" autoFocus />
+      {way === "passkey" && <p>{t("passkey_text")}</p>}
+      {way === "password" && (
+        <TextField label={t("number")} hint={t("number_hint")} value={number} onChange={setNumber} name="username" autoComplete="username" inputMode="numeric" autoFocus />
+      )}
       {way === "password" && (
         <TextField label={t("password")} type="password" value={password} onChange={setPassword} name="password" autoComplete="current-password" />
       )}

@@ -1,0 +1,75 @@
+/** One person: the reading above the name, whether they are away and who stands in, their posts, how to reach them. */
+import { useState } from "react";
+import { CalendarPlus } from "lucide-react";
+import { usePreferences } from "../kernel/preferences";
+import { useWords } from "../kernel/words";
+import { Avatar } from "../ui/Avatar";
+import { Button } from "../ui/Button";
+import { Chip } from "../ui/Chip";
+import { ErrorState } from "../ui/ErrorState";
+import { SkeletonRows } from "../ui/Skeleton";
+import { useNow } from "../ui/Time";
+import { AbsenceDialog } from "./AbsenceDialog";
+import { Absences } from "./Absences";
+import { Posts } from "./Posts";
+import { usePerson } from "./queries";
+import type { PersonCard } from "./shapes";
+import { wordIsoDay } from "./days";
+
+export function PersonPanel({ id }: { readonly id: string }) {
+  const { data: person, error, refetch } = usePerson(id);
+  const t = useWords("people");
+  if (error !== null && person === undefined) return <ErrorState title={t("trouble")} error={error} onRetry={() => void refetch()} />;
+  return person === undefined ? <SkeletonRows count={6} lines={2} /> : <Card key={person.id} person={person} />;
+}
+
+function Card({ person }: { readonly person: PersonCard }) {
+  const t = useWords("people");
+  const [isOpen, setOpen] = useState(false);
+  const isManager = person.abilities.includes("people.manage");
+  const away = person.absences.find((each) => each.starts_on <= wordIsoDay(useNow()));
+  return (
+    <article aria-label={person.name}>
+      <div className="flex items-center gap-4">
+        <Avatar name={person.name} size={56} kind={person.is_guest ? "guest" : "person"} isAbsent={away !== undefined} />
+        <div className="min-w-0">
+          <p className="text-second text-mute">{person.reading}</p>
+          <h2 className="text-title">{person.name}</h2>
+        </div>
+        {person.is_guest && <Chip look="warn">{t("guest")}</Chip>}
+        {person.is_me && <Chip>{t("you")}</Chip>}
+      </div>
+      <Absences person={person} />
+      {!person.is_me && isManager && (
+        <Button icon={CalendarPlus} onPress={() => setOpen(true)} className="mt-4">
+          {t("absence.set")}
+        </Button>
+      )}
+      <Posts person={person} />
+      <Facts person={person} />
+      {isOpen && <AbsenceDialog person={person} onClose={() => setOpen(false)} />}
+    </article>
+  );
+}
+
+function Facts({ person }: { readonly person: PersonCard }) {
+  const t = useWords("people");
+  const { language } = usePreferences();
+  const facts = [
+    [t("telephone"), person.telephone],
+    [t("seat"), person.place],
+    [t("former_name"), person.former_surname],
+    [t("number"), person.number ?? ""],
+  ].filter(([, value]) => value !== "");
+  if (facts.length === 0) return null;
+  return (
+    <dl lang={language} className="edge-line-t mt-5 grid grid-cols-[auto_1fr] gap-x-10 gap-y-3 pt-4">
+      {facts.map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="text-second text-mute">{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
