@@ -36,6 +36,10 @@ export const fetchRecent = (after: string | null, { signal }: Signal) =>
 export const fetchBin = (after: string | null, { signal }: Signal) =>
   request<shapes.Page<shapes.BinnedItem>>("GET", `/api/drive/bin${query({ after })}`, { signal });
 
+export const fetchBytes = (path: string, { signal }: Signal) => request<ArrayBuffer>("GET", path, { signal, reads: "bytes" });
+
+export const makeDocument = (file: string) => request<{ id: string }>("POST", `/api/files/${file}/document`);
+
 export const addFolder = (folder: string, name: string) =>
   request<shapes.Item>("POST", `/api/folders/${folder}/folders`, { body: { name }, idempotencyKey: makeIdempotencyKey() });
 
@@ -47,22 +51,31 @@ export const rename = (id: string, name: string, revision?: number) =>
 
 type Several = { readonly results: readonly shapes.Result[] };
 
-export const moveThings = (folder: string, ids: readonly string[]) =>
-  request<Several>("POST", `/api/folders/${folder}/moved`, { body: { ids } });
+/** As many as the server takes in one request. */
+const MOST_AT_ONCE = 200;
 
-export const binThings = (ids: readonly string[]) => request<Several>("POST", "/api/drive/binned", { body: { ids } });
+async function each(path: string, ids: readonly string[]): Promise<readonly shapes.Result[]> {
+  const results: shapes.Result[] = [];
+  for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
+    const part = await request<Several>("POST", path, { body: { ids: ids.slice(start, start + MOST_AT_ONCE) } });
+    results.push(...part.results);
+  }
+  return results;
+}
 
-export const restoreThings = (ids: readonly string[]) => request<Several>("POST", "/api/drive/restored", { body: { ids } });
+export const moveThings = (folder: string, ids: readonly string[]) => each(`/api/folders/${folder}/items`, ids);
 
-export const purgeThings = (ids: readonly string[]) => request<Several>("POST", "/api/drive/purged", { body: { ids } });
+export const binThings = (ids: readonly string[]) => each("/api/drive/bin", ids);
 
-export const emptyBin = () => request<{ count: number }>("POST", "/api/drive/bin/emptied");
+export const restoreThings = (ids: readonly string[]) => each("/api/drive/bin/restored", ids);
+
+export const purgeThings = (ids: readonly string[]) => each("/api/drive/bin/purged", ids);
 
 export const fetchSharing = (id: string, { signal }: Signal) =>
   request<shapes.Sharing>("GET", `/api/things/${id}/sharing`, { signal });
 
 export const changeSharing = (id: string, change: shapes.SharingChange) =>
-  request<shapes.Sharing>("POST", `/api/things/${id}/sharing`, { body: change, idempotencyKey: makeIdempotencyKey() });
+  request<{ sharing: shapes.Sharing | null }>("POST", `/api/things/${id}/sharing`, { body: change, idempotencyKey: makeIdempotencyKey() });
 
 export const previewSharing = (id: string, change: shapes.SharingChange, { signal }: Signal) =>
   request<shapes.Preview>("POST", `/api/things/${id}/sharing/preview`, { body: change, signal });
@@ -76,8 +89,8 @@ export const fetchReasons = (id: string, person: string, { signal }: Signal) =>
 export const fetchRequests = (id: string, { signal }: Signal) =>
   request<{ requests: readonly shapes.AccessRequest[] }>("GET", `/api/things/${id}/access-requests`, { signal });
 
-export const answerRequest = (id: string, answer: { grant: boolean; role?: shapes.Role; ends_on?: string | null }) =>
-  request("POST", `/api/access-requests/${id}/answer`, { body: answer });
+export const answerRequest = (asked: shapes.AccessRequest, answer: { grant: boolean; role?: shapes.Role }) =>
+  request("POST", `/api/things/${asked.thing}/access-requests/${asked.id}`, { body: answer });
 
 export const findPrincipals = (text: string, { signal }: Signal) =>
   request<{ principals: readonly shapes.Pick[] }>("GET", `/api/principals${query({ query: text, limit: 8 })}`, { signal });

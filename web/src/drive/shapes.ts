@@ -115,8 +115,9 @@ export interface Sharing {
   readonly people: number;
   readonly inherits: boolean;
   readonly has_parent: boolean;
-  readonly inside: number;
-  readonly apart: number;
+  /** For those who manage: what lies below, and the places below with rules of their own. */
+  readonly inside: number | null;
+  readonly apart: number | null;
 }
 
 export interface Give {
@@ -137,6 +138,8 @@ export interface Preview {
   readonly after: number;
   readonly gain: number;
   readonly lose: number;
+  /** Keep seeing it with another role. */
+  readonly other_role: number;
   /** The first ten. */
   readonly gaining: readonly string[];
   readonly losing: readonly string[];
@@ -155,6 +158,7 @@ export interface ReaderPage {
 
 export interface ChainLink {
   readonly party: Party;
+  readonly belongs_to: Party;
   readonly starts: string | null;
   readonly ends: string | null;
 }
@@ -178,6 +182,8 @@ export interface Reasons {
   readonly allowed: boolean;
   readonly role: Role | null;
   readonly rules: readonly string[];
+  /** What the guard rails ask of sign-in, device and place besides. */
+  readonly conditions: Readonly<Record<string, unknown>>;
   readonly until: string | null;
   readonly chains: readonly Chain[];
   readonly remedy: Remedy | null;

@@ -13,6 +13,8 @@ export interface RequestOptions {
   /** Same key, same effect once: lets a change be sent again when the answer was lost. */
   readonly idempotencyKey?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What comes back: JSON unless the bytes themselves are wanted (`T` is then `ArrayBuffer`). */
+  readonly reads?: "json" | "bytes";
 }
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -35,6 +37,7 @@ export async function request<T = void>(method: Method, path: string, options: R
     }
     throw problem;
   }
+  if (options.reads === "bytes") return (await answer.arrayBuffer()) as T;
   if (answer.status === 204 || answer.headers.get("content-length") === "0") return undefined as T;
   const type = answer.headers.get("content-type") ?? "";
   return (type.includes("json") ? await answer.json() : undefined) as T;

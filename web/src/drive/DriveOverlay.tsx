@@ -1,0 +1,24 @@
+/** What the drive lays over any page: its dialogs, each fetched when first opened, and the progress of uploads. */
+import { lazy, Suspense } from "react";
+import { closeOverlay, useOverlay } from "./overlays";
+import { useUploads } from "./upload/uploads";
+
+const ShareDialog = lazy(async () => ({ default: (await import("./share/ShareDialog")).ShareDialog }));
+const WhyPanel = lazy(async () => ({ default: (await import("./why/WhyPanel")).WhyPanel }));
+const MoveDialog = lazy(async () => ({ default: (await import("./MoveDialog")).MoveDialog }));
+const NewFolderDialog = lazy(async () => ({ default: (await import("./NewFolderDialog")).NewFolderDialog }));
+const UploadPanel = lazy(async () => ({ default: (await import("./upload/UploadPanel")).UploadPanel }));
+
+export function DriveOverlay() {
+  const overlay = useOverlay();
+  const hasUploads = useUploads().length > 0;
+  return (
+    <Suspense>
+      {overlay?.kind === "share" && <ShareDialog id={overlay.id} onClose={closeOverlay} />}
+      {overlay?.kind === "why" && <WhyPanel id={overlay.id} person={overlay.person} onClose={closeOverlay} />}
+      {overlay?.kind === "move" && <MoveDialog items={overlay.items} onClose={closeOverlay} />}
+      {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
+      {hasUploads && <UploadPanel />}
+    </Suspense>
+  );
+}

@@ -1,0 +1,188 @@
+/** A file by itself: shown here where no browser can be harmed by it, otherwise its facts and the way to save it. */
+import { useEffect, useState } from "react";
+import { useParams, useNavigate } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { Download, Ellipsis, Replace } from "lucide-react";
+import { ThingTrouble } from "../gate/ThingTrouble";
+import { wordProblem } from "../kernel/problem";
+import { useWords } from "../kernel/words";
+import { Button } from "../ui/Button";
+import { wordSize } from "../ui/dates";
+import { KindIcon } from "../ui/KindIcon";
+import { Menu } from "../ui/Menu";
+import { SkeletonRows } from "../ui/Skeleton";
+import { Time } from "../ui/Time";
+import { showToast } from "../ui/toasts";
+import { AccessRequests } from "./AccessRequests";
+import { renameThing } from "./acts";
+import { addressOf, contentOf } from "./addresses";
+import * as api from "./api";
+import { NameField } from "./list/NameField";
+import { useDetail } from "./queries";
+import type { Detail, Item } from "./shapes";
+import { ThingHeader } from "./ThingHeader";
+import { download, useThingActs } from "./thingActs";
+import { isDocumentFile } from "./upload/uploads";
+import { can, isClosed, useNameOf } from "./wording";
+
+export function FilePage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { data: detail, error, refetch } = useDetail(id);
+  if (error !== null && detail === undefined) {
+    return <ThingTrouble error={error} onRetry={() => void refetch()} />;
+  }
+  return (
+    <div className="px-8 pt-5 pb-6 max-desk:px-4 max-desk:pt-3">{detail === undefined ? <SkeletonRows count={4} /> : <Content key={id} detail={detail} />}</div>
+  );
+}
+
+function Content({ detail }: { readonly detail: Detail }) {
+  const t = useWords("drive");
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { item } = detail;
+  const [isNaming, setNaming] = useState(false);
+  const folder = detail.path.at(-1);
+  const leave = () => void navigate({ to: folder === undefined ? "/drive" : addressOf("folder", folder.id) });
+  const actsOf = useThingActs({ onRename: () => setNaming(true), onBinned: leave });
+  const acts = actsOf([item]).filter((act) => act.id !== "share" && act.id !== "download" && act.id !== "why");
+  return (
+    <>
+      <ThingHeader
+        detail={detail}
+        actions={
+          <>
+            <Menu
+              name={t("list.menu", { name: item.name })}
+              placement="bottom end"
+              acts={acts}
+              trigger={(props) => (
+                <Button {...props} icon={Ellipsis}>
+                  {t("file.more")}
+                </Button>
+              )}
+            />
+            {can(item, "file.download") && (
+              <Button icon={Download} className="max-desk:flex-1" onPress={() => download([item])}>
+                {t("acts.download")}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {isNaming && (
+        <div className="flex max-w-140 py-2">
+          <NameField
+            name={item.name}
+            isFolder={false}
+            onName={async (name) => {
+              if (name !== null) await renameThing(queries, item, name);
+              setNaming(false);
+            }}
+          />
+        </div>
+      )}
+      {can(item, "thing.share") && <AccessRequests id={item.id} />}
+      <Facts item={item} />
+      {isDocumentFile(item.name) && <AsDocument item={item} />}
+      <Preview key={`${item.id}-${item.revision}`} item={item} />
+    </>
+  );
+}
+
+function Facts({ item }: { readonly item: Item }) {
+  const t = useWords("drive");
+  const nameOf = useNameOf([item.modified_by]);
+  return (
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-4 text-second text-mute">
+      <span className="inline-flex items-center gap-2">
+        <KindIcon kind={item.kind} mediaType={item.media_type ?? undefined} size={16} />
+        {item.size_bytes !== null && wordSize(item.size_bytes)}
+      </span>
+      <span>
+        {t("file.modified")} <Time at={item.modified_at} /> {nameOf(item.modified_by)}
+      </span>
+      <span className={isClosed(item.label) ? "text-ink" : ""}>
+        {t("list.label")} {t(`labels.${item.label}`)}
+      </span>
+    </p>
+  );
+}
+
+/** A Word or Markdown file that came as a file can still become a document beside it. */
+function AsDocument({ item }: { readonly item: Item }) {
+  const t = useWords("drive");
+  const navigate = useNavigate();
+  const [isPending, setPending] = useState(false);
+  const convert = async () => {
+    setPending(true);
+    try {
+      const { id } = await api.makeDocument(item.id);
+      void navigate({ to: addressOf("document", id) });
+    } catch (error) {
+      showToast({ words: wordProblem(error), look: "trouble" });
+      setPending(false);
+    }
+  };
+  return (
+    <div className="edge-line mb-4 flex flex-wrap items-center gap-3 rounded-field bg-sub px-4 py-3">
+      <p className="min-w-0 flex-1">{t("file.as_document_text")}</p>
+      <Button icon={Replace} isPending={isPending} onPress={() => void convert()}>
+        {t("file.as_document")}
+      </Button>
+    </div>
+  );
+}
+
+const MOST_TEXT_BYTES = 1_000_000;
+
+function Preview({ item }: { readonly item: Item }) {
+  const t = useWords("drive");
+  const [isBroken, setBroken] = useState(false);
+  const type = item.media_type ?? "";
+  if (can(item, "file.download") && !isBroken) {
+    if (/^image\/(png|jpeg|gif|webp)$/.test(type)) {
+      return (
+        <div className="edge-line flex justify-center rounded-card bg-sub p-4">
+          <img src={contentOf(item.id, "inline")} alt={item.name} onError={() => setBroken(true)} className="max-h-[70dvh] max-w-full object-contain" />
+        </div>
+      );
+    }
+    if (/^text\/(plain|csv|markdown)/.test(type) && (item.size_bytes ?? 0) <= MOST_TEXT_BYTES) {
+      return <TextPreview item={item} onBroken={() => setBroken(true)} />;
+    }
+  }
+  return (
+    <div className="edge-line flex flex-col items-center gap-3 rounded-card bg-sub px-6 py-16 text-center">
+      <KindIcon kind={item.kind} mediaType={type} size={24} />
+      <p>{t("file.no_preview")}</p>
+    </div>
+  );
+}
+
+function TextPreview({ item, onBroken }: { readonly item: Item; readonly onBroken: () => void }) {
+  const t = useWords("drive");
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    const stopping = new AbortController();
+    readText(item, stopping.signal).then(setText, (error: unknown) => {
+      if (!stopping.signal.aborted) {
+        onBroken();
+        showToast({ words: wordProblem(error), look: "trouble" });
+      }
+    });
+    return () => stopping.abort();
+  }, [item.id]);
+  if (text === undefined) return <SkeletonRows count={6} />;
+  return (
+    <pre tabIndex={0} aria-label={t("file.text", { name: item.name })} className="edge-line max-h-[70dvh] overflow-auto rounded-card bg-page p-4 font-sans whitespace-pre-wrap">
+      {text}
+    </pre>
+  );
+}
+
+async function readText(item: Item, signal: AbortSignal): Promise<string> {
+  const bytes = await api.fetchBytes(contentOf(item.id, "inline"), { signal });
+  const charset = /charset=([\w-]+)/.exec(item.media_type ?? "")?.[1] ?? "utf-8";
+  return new TextDecoder(charset).decode(bytes);
+}

@@ -1,0 +1,198 @@
+/** A folder: its header, what lies in it, and everything one does there. It lives: what colleagues do appears by itself. */
+import { useState, type DragEvent } from "react";
+import { useParams } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
+import { FolderPlus, ListChecks, Upload } from "lucide-react";
+import { ThingTrouble } from "../gate/ThingTrouble";
+import { useDeclareHere } from "../kernel/here";
+import { useWords } from "../kernel/words";
+import { useMe } from "../sessions/me";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { SkeletonRows } from "../ui/Skeleton";
+import { AccessRequests } from "./AccessRequests";
+import { moveItems, renameThing } from "./acts";
+import { hasFiles } from "./list/dragging";
+import { ItemList } from "./list/ItemList";
+import type { Sort } from "./list/order";
+import { useItems } from "./list/useItems";
+import { useLiveFolder } from "./list/useLiveFolder";
+import { openOverlay } from "./overlays";
+import { Presence } from "./Presence";
+import { useDetail } from "./queries";
+import { rememberSort, useSort } from "./sorting";
+import type { Detail, Item } from "./shapes";
+import { ThingHeader } from "./ThingHeader";
+import { useThingActs } from "./thingActs";
+import { askForFiles } from "./upload/asking";
+import { takeDrop } from "./upload/dropping";
+import { useUploads } from "./upload/uploads";
+import { can, wordThing } from "./wording";
+
+export function FolderPage() {
+  const { id } = useParams({ strict: false }) as { id: string };
+  return <Folder key={id} id={id} />;
+}
+
+export function Folder({ id }: { readonly id: string }) {
+  const { data: detail, error, refetch } = useDetail(id);
+  if (error !== null && detail === undefined) {
+    return <ThingTrouble error={error} onRetry={() => void refetch()} />;
+  }
+  return (
+    <div className="min-h-full px-8 pt-5 pb-6 max-desk:px-4 max-desk:pt-3">
+      {detail === undefined ? <SkeletonRows count={8} /> : <Content detail={detail} />}
+    </div>
+  );
+}
+
+function Content({ detail }: { readonly detail: Detail }) {
+  const t = useWords("drive");
+  const me = useMe().person.id;
+  const queries = useQueryClient();
+  const { item } = detail;
+  const name = wordThing(t, item, me);
+  const sort = useSort();
+  const list = useItems(item.id, sort);
+  const [naming, setNaming] = useState<string | null>(null);
+  const [isOver, setOver] = useState(false);
+  const [isHovered, setHovered] = useState(false);
+  const live = useLiveFolder(item.id, isHovered || naming !== null);
+  const actsOf = useThingActs({ onRename: (each) => setNaming(each.id) });
+  const isAddable = can(item, "folder.add");
+  const hasPanel = useUploads().length > 0;
+  useDeclareHere(isAddable ? { kind: "folder", id: item.id, name } : null);
+
+  const onDragOver = (event: DragEvent) => {
+    if (!isAddable || !hasFiles(event)) return;
+    event.preventDefault();
+    setOver(true);
+  };
+  const onDrop = (event: DragEvent) => {
+    setOver(false);
+    if (!isAddable || !hasFiles(event)) return;
+    event.preventDefault();
+    void takeDrop(item.id, event.dataTransfer);
+  };
+  const rename = async (each: Item, wanted: string | null) => {
+    if (wanted !== null) await renameThing(queries, each, wanted);
+    setNaming(null);
+  };
+  return (
+    <div
+      className={`relative min-h-[calc(100dvh-10rem)] ${hasPanel ? "pb-80" : ""}`}
+      onDragOver={onDragOver}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={onDrop}
+    >
+      <ThingHeader
+        detail={detail}
+        here={<Presence topic={`folder:${item.id}`} />}
+        actions={
+          isAddable && (
+            <Button icon={Upload} className="max-desk:flex-1" onPress={() => askForFiles(item.id)}>
+              {t("create.upload")}
+            </Button>
+          )
+        }
+      />
+      {can(item, "thing.share") && <AccessRequests id={item.id} />}
+      {list.error !== null && <ErrorState title={t("list.trouble")} error={list.error} onRetry={list.again} />}
+      {list.isLoading && <SkeletonRows count={8} />}
+      {!list.isLoading && list.error === null && (
+        list.total === 0 ? (
+          <Empty id={item.id} isAddable={isAddable} />
+        ) : (
+          <ItemList
+            name={name}
+            list={list}
+            columns="folder"
+            actsOf={actsOf}
+            naming={naming}
+            onName={rename}
+            fresh={live.fresh}
+            sort={sort}
+            onSort={rememberSort}
+            onHover={setHovered}
+            onDropItems={(items, folder) => void moveItems(queries, items, folder.id, folder.name)}
+            onDropFiles={(transfer, folder) => void takeDrop(folder.id, transfer)}
+            resting={(choosing) => <Resting count={list.total} sort={sort} folder={isAddable ? item.id : null} held={live.held} onShow={live.show} {...choosing} />}
+          />
+        )
+      )}
+      {isOver && <DropHint name={name} />}
+    </div>
+  );
+}
+
+function Empty({ id, isAddable }: { readonly id: string; readonly isAddable: boolean }) {
+  const t = useWords("drive");
+  if (!isAddable) return <EmptyState title={t("empty.title")} />;
+  return (
+    <EmptyState
+      title={t("empty.title")}
+      hint={t("empty.hint")}
+      actions={
+        <>
+          <Button look="outlined" icon={Upload} onPress={() => askForFiles(id)}>
+            {t("create.upload")}
+          </Button>
+          <Button icon={FolderPlus} onPress={() => openOverlay({ kind: "new_folder", folder: id })}>
+            {t("create.new_folder")}
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+interface RestingProps {
+  readonly count: number;
+  readonly sort: Sort;
+  readonly folder: string | null;
+  readonly held: number;
+  readonly onShow: () => void;
+  readonly isChoosing: boolean;
+  readonly onChoose: () => void;
+}
+
+/** What stands over the list while nothing is ticked. */
+function Resting({ count, sort, folder, held, onShow, isChoosing, onChoose }: RestingProps) {
+  const t = useWords("drive");
+  const other: Sort = sort === "name" ? "modified" : "name";
+  return (
+    <>
+      <span className="text-second text-mute">{t("list.count", { count })}</span>
+      {held > 0 && (
+        <Button size="row" look="outlined" onPress={onShow}>
+          {t("list.held", { count: held })}
+        </Button>
+      )}
+      <div className="ml-auto flex items-center gap-1">
+        <Button look="quiet" size="row" className="desk:hidden" onPress={() => rememberSort(other)}>
+          {t(`list.sorted_${sort}`)}
+        </Button>
+        <Button look="quiet" size="row" icon={ListChecks} className="desk:hidden" aria-pressed={isChoosing} onPress={onChoose}>
+          {t(isChoosing ? "list.choose_end" : "list.choose")}
+        </Button>
+        {folder !== null && (
+          <Button look="quiet" icon={FolderPlus} className="max-desk:hidden" onPress={() => openOverlay({ kind: "new_folder", folder })}>
+            {t("create.new_folder")}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function DropHint({ name }: { readonly name: string }) {
+  const t = useWords("drive");
+  return (
+    <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 rounded-card border-2 border-dashed border-pri bg-sel/70">
+      <p className="sticky top-1/3 mx-auto w-fit rounded-field bg-pri px-5 py-3 font-bold text-on-pri shadow-float">{t("drop", { name })}</p>
+    </div>
+  );
+}

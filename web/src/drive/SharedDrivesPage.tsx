@@ -1,0 +1,63 @@
+/** All shared drives one may see, with whose they are and who can see them. */
+import { useState } from "react";
+import { Link } from "@tanstack/react-router";
+import { HardDrive } from "lucide-react";
+import { useWords } from "../kernel/words";
+import { useMe } from "../sessions/me";
+import { Icon } from "../ui/Icon";
+import { SearchField } from "../ui/SearchField";
+import { addressOf } from "./addresses";
+import { ListPage } from "./ListPage";
+import { useRoots } from "./queries";
+import type { Item } from "./shapes";
+import { can, idsOfAudience, useNameOf, wordAudience } from "./wording";
+
+const FIND_FROM = 10;
+
+export function SharedDrivesPage() {
+  const t = useWords("drive");
+  const roots = useRoots();
+  const [text, setText] = useState("");
+  const all = roots.data?.shared ?? [];
+  const wanted = text.normalize("NFKC").trim().toLowerCase();
+  const shown = all.filter((root) => root.name.normalize("NFKC").toLowerCase().includes(wanted));
+  const list = {
+    total: all.length,
+    isLoading: roots.isPending,
+    error: roots.data === undefined ? roots.error : null,
+    again: () => void roots.refetch(),
+  };
+  return (
+    <ListPage title={t("shared_drives.title")} text={t("shared_drives.text")} list={list} empty={t("shared_drives.empty")} hint={t("shared_drives.hint")}>
+      {all.length >= FIND_FROM && <SearchField label={t("shared_drives.find")} value={text} onChange={setText} className="mt-4 max-w-100" />}
+      <p className="mt-3 text-second text-mute" aria-live="polite">
+        {t("list.count", { count: shown.length })}
+      </p>
+      <ul className="edge-line-t mt-1">
+        {shown.map((root) => (
+          <li key={root.id} className="edge-hair-b">
+            <Drive root={root} />
+          </li>
+        ))}
+      </ul>
+    </ListPage>
+  );
+}
+
+function Drive({ root }: { readonly root: Item }) {
+  const t = useWords("drive");
+  const me = useMe().person.id;
+  const nameOf = useNameOf([root.owner, ...idsOfAudience(root.audience)]);
+  const who = root.audience === null ? "" : wordAudience(t, root.audience, nameOf, me);
+  return (
+    <Link to={addressOf("folder", root.id)} className="press flex min-h-row-two items-center gap-4 px-3 -outline-offset-4 hover:bg-sub">
+      <Icon of={HardDrive} className="text-mute" />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{root.name}</span>
+        <span className="block truncate text-second text-mute">{nameOf(root.owner)}</span>
+      </span>
+      <span className="max-w-1/2 truncate text-second text-mute max-desk:hidden">{who}</span>
+      <span className="w-24 shrink-0 text-right text-second text-mute">{t(can(root, "folder.add") ? "shared_drives.edit" : "shared_drives.view")}</span>
+    </Link>
+  );
+}

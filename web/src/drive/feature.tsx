@@ -1,0 +1,51 @@
+/** The drive as the shell sees it: its pages, its place in the rail, what 新規 makes in it, and what it lays over pages. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { FolderPlus, HardDrive, Upload } from "lucide-react";
+import type { Feature } from "../kernel/feature";
+import { getHere } from "../kernel/here";
+import { DriveOverlay } from "./DriveOverlay";
+import { DriveRail } from "./DriveRail";
+import { openOverlay } from "./overlays";
+import { askForFiles } from "./upload/asking";
+
+function getFolder(): string | null {
+  const here = getHere();
+  return here?.kind === "folder" ? here.id : null;
+}
+
+export const drive: Feature = {
+  name: "drive",
+  routes: (shell) => [
+    createRoute({ getParentRoute: () => shell, path: "/drive", component: lazyRouteComponent(() => import("./MyDrivePage"), "MyDrivePage") }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/drive/folders/$id",
+      component: lazyRouteComponent(() => import("./FolderPage"), "FolderPage"),
+    }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/files/$id", component: lazyRouteComponent(() => import("./FilePage"), "FilePage") }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/drive/shared-drives",
+      component: lazyRouteComponent(() => import("./SharedDrivesPage"), "SharedDrivesPage"),
+    }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/shared", component: lazyRouteComponent(() => import("./SharedPage"), "SharedPage") }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/recent", component: lazyRouteComponent(() => import("./RecentPage"), "RecentPage") }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/bin", component: lazyRouteComponent(() => import("./BinPage"), "BinPage") }),
+  ],
+  rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", order: 20, Below: DriveRail, isTab: true }],
+  create: [
+    {
+      id: "folder", words: "drive:create.folder", icon: FolderPlus, keys: "F", order: 30,
+      act: () => openOverlay({ kind: "new_folder", folder: getFolder() }),
+    },
+    { id: "upload", words: "drive:create.upload", icon: Upload, keys: "U", order: 40, act: () => askForFiles(getFolder()) },
+  ],
+  commands: [
+    { id: "my-drive", words: "drive:own", icon: HardDrive, act: (go) => go("/drive") },
+    { id: "new-folder", words: "drive:commands.new_folder", icon: FolderPlus, act: () => openOverlay({ kind: "new_folder", folder: getFolder() }) },
+    { id: "drive-rename", words: "drive:commands.rename", keys: "F2" },
+    { id: "drive-tick", words: "drive:commands.tick", keys: "Space" },
+    { id: "drive-bin", words: "drive:commands.bin", keys: "Delete" },
+  ],
+  Overlay: DriveOverlay,
+};

@@ -1,0 +1,27 @@
+/** What a list draws of one thing, and the widths its columns share with their headings. */
+import type { Item, Step } from "../shapes";
+
+export interface Row {
+  readonly item: Item;
+  /** When it was last changed, opened or put into the bin, and by whom. */
+  readonly at: string;
+  readonly by: string | null;
+  /** Where it lies, in lists over several folders. */
+  readonly path?: readonly Step[];
+  /** In the bin: the first day it may be gone for good. */
+  readonly purgedOn?: string;
+}
+
+/** "folder": who sees it, label, size. "place": where it lies. "bin": when it goes for good. */
+export type Columns = "folder" | "place" | "bin";
+
+export const grids: Readonly<Record<Columns, string>> = {
+  folder:
+    "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_11.5rem_8rem_5rem_2.5rem]",
+  place: "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_16rem_5rem_2.5rem]",
+  bin: "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_14rem_12rem_5rem_2.5rem]",
+};
+
+export function rowOf(item: Item): Row {
+  return { item, at: item.modified_at, by: item.modified_by };
+}

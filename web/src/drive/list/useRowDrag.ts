@@ -1,0 +1,47 @@
+/** Rows dragged onto folders, and files from outside dropped onto a folder's row. */
+import { useState, type DragEvent } from "react";
+import type { Item } from "../shapes";
+import { can } from "../wording";
+import { getDragged, hasFiles, startDrag } from "./dragging";
+
+interface RowDrag {
+  readonly find: (id: string) => Item | undefined;
+  readonly pick: (id: string) => readonly Item[];
+  readonly onItems?: (items: readonly Item[], folder: Item) => void;
+  readonly onFiles?: (transfer: DataTransfer, folder: Item) => void;
+}
+
+export function useRowDrag({ find, pick, onItems, onFiles }: RowDrag) {
+  const [target, setTarget] = useState<string | null>(null);
+  const takes = (id: string, event: DragEvent): Item | undefined => {
+    const folder = find(id);
+    if (folder?.kind !== "folder" || !can(folder, "folder.add")) return undefined;
+    const dragged = getDragged(event);
+    const isItems = onItems !== undefined && dragged.length > 0 && !dragged.some((item) => item.id === id);
+    return isItems || (onFiles !== undefined && hasFiles(event)) ? folder : undefined;
+  };
+  return {
+    target,
+    hands: {
+      onDragStart: (id: string, event: DragEvent) => startDrag(event, pick(id)),
+      onDragOver: (id: string, event: DragEvent) => {
+        if (takes(id, event) === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (target !== id) setTarget(id);
+      },
+      onDragLeave: (_id: string, event: DragEvent) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setTarget(null);
+      },
+      onDrop: (id: string, event: DragEvent) => {
+        const folder = takes(id, event);
+        setTarget(null);
+        if (folder === undefined) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (hasFiles(event)) onFiles?.(event.dataTransfer, folder);
+        else onItems?.(getDragged(event), folder);
+      },
+    },
+  };
+}

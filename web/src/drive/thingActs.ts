@@ -1,0 +1,66 @@
+/** The acts offered for some things: in the bar over the list, in a row's menu, on a thing's own page, by keys. */
+import { useQueryClient } from "@tanstack/react-query";
+import { Download, FolderInput, HelpCircle, Link as LinkIcon, Pencil, Share2, Trash2 } from "lucide-react";
+import { useWords } from "../kernel/words";
+import type { MenuAct } from "../ui/Menu";
+import { showToast } from "../ui/toasts";
+import { binItems } from "./acts";
+import { contentOf, linkOf } from "./addresses";
+import { openOverlay } from "./overlays";
+import type { Item } from "./shapes";
+import { can } from "./wording";
+
+interface Asked {
+  readonly onRename?: (item: Item) => void;
+  readonly onBinned?: () => void;
+}
+
+/** Only what all of these things allow is offered. */
+export function useThingActs({ onRename, onBinned }: Asked): (items: readonly Item[]) => readonly MenuAct[] {
+  const t = useWords("drive");
+  const queries = useQueryClient();
+  return (items) => {
+    const [first] = items;
+    if (first === undefined) return [];
+    const isOne = items.length === 1;
+    const all = (ability: string) => items.every((item) => can(item, ability));
+    const bin = async () => {
+      if (await binItems(queries, items)) onBinned?.();
+    };
+    const offered: readonly (MenuAct & { readonly isOffered: boolean })[] = [
+      {
+        id: "share", label: t("acts.share"), icon: Share2, isOffered: isOne && all("thing.share"),
+        onAction: () => openOverlay({ kind: "share", id: first.id, name: first.name }),
+      },
+      {
+        id: "why", label: t("acts.why"), icon: HelpCircle, isOffered: isOne && !all("thing.share"),
+        onAction: () => openOverlay({ kind: "why", id: first.id }),
+      },
+      { id: "link", label: t("acts.link"), icon: LinkIcon, isOffered: isOne, onAction: () => void copyLink(first, t("acts.link_copied")) },
+      { id: "rename", label: t("acts.rename"), icon: Pencil, keys: "F2", isOffered: isOne && onRename !== undefined && all("thing.rename"), onAction: () => onRename?.(first) },
+      { id: "move", label: t("acts.move"), icon: FolderInput, keys: "M", isOffered: all("thing.move"), onAction: () => openOverlay({ kind: "move", items }) },
+      { id: "download", label: t("acts.download"), icon: Download, isOffered: all("file.download"), onAction: () => download(items) },
+      { id: "bin", label: t("acts.bin"), icon: Trash2, keys: "Delete", isApart: true, isOffered: all("thing.delete"), onAction: () => void bin() },
+    ];
+    return offered.filter(({ isOffered }) => isOffered).map(({ isOffered: _, ...act }) => act);
+  };
+}
+
+export async function copyLink(item: Pick<Item, "kind" | "id">, words: string): Promise<void> {
+  await navigator.clipboard.writeText(linkOf(item.kind, item.id));
+  showToast({ words, icon: LinkIcon });
+}
+
+/** One after another: browsers drop downloads that begin in the same moment. */
+export function download(items: readonly Pick<Item, "id" | "name">[]): void {
+  items.forEach((item, index) => {
+    setTimeout(() => {
+      const link = document.createElement("a");
+      link.href = contentOf(item.id, "attachment");
+      link.download = item.name;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, index * 400);
+  });
+}
