@@ -22,6 +22,7 @@ const mention = createInlineContentSpec(
       const dom = document.createElement("span");
       dom.className = "mention";
       dom.dataset["kind"] = piece.props.kind;
+      dom.dataset["mentioned"] = piece.props.id;
       dom.textContent = piece.props.label;
       return { dom };
     },

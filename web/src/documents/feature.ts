@@ -1,0 +1,21 @@
+/** Documents as the shell sees them: their page, and 新規 → ドキュメント. */
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { FileText } from "lucide-react";
+import type { Feature } from "../kernel/feature";
+import { makeDocument } from "./makeDocument";
+
+export const documents: Feature = {
+  name: "documents",
+  routes: (shell) => [
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/documents/$id",
+      component: lazyRouteComponent(() => import("./DocumentPage"), "DocumentPage"),
+    }),
+  ],
+  create: [{ id: "document", words: "documents:create", icon: FileText, iconClassName: "text-p1", keys: "D", order: 10, act: (go) => void makeDocument(go) }],
+  commands: [
+    { id: "new-document", words: "documents:new", icon: FileText, act: (go) => void makeDocument(go) },
+    { id: "document-toolbar", words: "documents:toolbar.name", keys: "Alt+F10" },
+  ],
+};

@@ -1,0 +1,30 @@
+/** The room of the open page, and its state as it changes. Closing the window while something waits asks first. */
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { openRoom, type LiveRoom, type LiveState } from "../live/provider";
+
+const opening: LiveState = { phase: "opening", canWrite: false, stopped: null, savedAt: null, unsentSince: null, unsentCharacters: 0 };
+
+export function useRoom(id: string, person: string): { readonly room: LiveRoom | null; readonly state: LiveState } {
+  const [room, setRoom] = useState<LiveRoom | null>(null);
+  useEffect(() => {
+    const opened = openRoom(`document:${id}`, person);
+    setRoom(opened);
+    return () => {
+      setRoom(null);
+      opened.close();
+    };
+  }, [id, person]);
+  const subscribe = useCallback((listener: () => void) => room?.subscribe(listener) ?? (() => undefined), [room]);
+  const state = useSyncExternalStore(subscribe, () => room?.getState() ?? opening);
+  useAskBeforeLeaving(state.unsentSince !== null);
+  return { room, state };
+}
+
+function useAskBeforeLeaving(isWaiting: boolean): void {
+  useEffect(() => {
+    if (!isWaiting) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [isWaiting]);
+}

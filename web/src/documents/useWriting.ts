@@ -1,0 +1,64 @@
+/** The editor of the open room, made once its text is there and ended with it; with it the carets, menus and pictures. */
+import { useEffect, useState } from "react";
+import { useNavigate } from "@tanstack/react-router";
+import { addressOf } from "../drive/addresses";
+import { fetchDetail } from "../drive/api";
+import { wordProblem } from "../kernel/problem";
+import { getPreferences } from "../kernel/preferences";
+import { getWord } from "../kernel/words";
+import { showToast } from "../ui/toasts";
+import type { LiveRoom } from "../live/provider";
+import { Carets } from "./writing/carets";
+import { putBlock } from "./writing/format";
+import { makeEditor, type Editor } from "./writing/makeEditor";
+import { Pictures } from "./writing/pictures";
+import { Suggestion } from "./writing/suggestion";
+
+export interface Writing {
+  readonly editor: Editor;
+  readonly carets: Carets;
+  readonly suggestion: Suggestion;
+  readonly pictures: Pictures;
+}
+
+export function useWriting(id: string, room: LiveRoom | null, isReady: boolean): Writing | null {
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (room === null || !isReady) return;
+    const open = (address: string) => void navigate({ to: address });
+    const made = startWriting(id, room, open);
+    setWriting(made);
+    return () => {
+      made.pictures.close();
+      setWriting(null);
+    };
+  }, [id, room, isReady, navigate]);
+  return writing;
+}
+
+function startWriting(id: string, room: LiveRoom, open: (address: string) => void): Writing {
+  const carets = new Carets();
+  const suggestion = new Suggestion();
+  const pictures = new Pictures(id, (url, near) => putBlock(editor, { type: "image", props: { url } }, near));
+  const editor = makeEditor(room, {
+    carets,
+    suggestion,
+    language: getPreferences().language,
+    onPictures: (files) => pictures.add(files, editor.getTextCursorPosition().block.id),
+    onMention: (kind, mentioned) => void openMentioned(kind, mentioned, open),
+    onForeignPictures: (count) => showToast({ words: getWord("documents", "picture.foreign", { count }), look: "trouble" }),
+  });
+  return { editor, carets, suggestion, pictures };
+}
+
+/** A mention says only an id: what it is and whether I may see it is asked when it is pressed. */
+async function openMentioned(kind: string, id: string, open: (address: string) => void): Promise<void> {
+  if (kind !== "thing") return;
+  try {
+    const { item } = await fetchDetail(id, {});
+    open(addressOf(item.kind, item.id));
+  } catch (error) {
+    showToast({ words: wordProblem(error), look: "trouble" });
+  }
+}

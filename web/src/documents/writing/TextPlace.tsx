@@ -1,0 +1,34 @@
+/** Where the editor stands: it draws the text itself; pictures may be dropped on it. */
+import { useLayoutEffect, useRef, type DragEvent } from "react";
+import type { Writing } from "../useWriting";
+import { BlockHandle } from "./BlockHandle";
+import { PictureList } from "./PictureList";
+
+export function TextPlace({ writing, isWriting }: { readonly writing: Writing; readonly isWriting: boolean }) {
+  const { editor, pictures } = writing;
+  const host = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    editor.mount(host.current!);
+    return () => editor.unmount();
+  }, [editor]);
+  const drop = (event: DragEvent) => {
+    const files = [...event.dataTransfer.files];
+    if (files.length === 0 || !isWriting) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const block = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-node-type="blockContainer"]');
+    pictures.add(files, block?.dataset["id"]);
+  };
+  return (
+    <div className="relative flex flex-1 flex-col">
+      <div
+        ref={host}
+        className="bn-root flex-1"
+        onDragOverCapture={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
+        onDropCapture={drop}
+      />
+      {isWriting && <BlockHandle editor={editor} />}
+      <PictureList pictures={pictures} />
+    </div>
+  );
+}
