@@ -1,8 +1,10 @@
 /** What this city hall has. Adding a feature is one line here; the shell draws only what is listed. */
 import { documents } from "./documents/feature";
 import { drive } from "./drive/feature";
+import { home } from "./home/feature";
 import type { Feature } from "./kernel/feature";
+import { notices } from "./notices/feature";
 import { people } from "./people/feature";
 import { sessions } from "./sessions/feature";
 
-export const features: readonly Feature[] = [documents, people, sessions];
+export const features: readonly Feature[] = [home, documents, drive, people, notices, sessions];
