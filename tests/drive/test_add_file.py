@@ -34,29 +34,6 @@ async def test_what_is_kept(section: Section) -> None:
     assert (await section["閲覧"].get(f"/api/files/{item['id']}/content")).content == PNG
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "media_type"),
-    [
-        ("a.pdf", b"%PDF-1.7\n", "application/pdf"),
-        ("a.pdf", b"<html><script>", "text/html"),
-        ("a.png", b'<?xml version="1.0"?><svg onload="x">', "image/svg+xml"),
-        ("a.txt", "ゆき".encode(), "text/plain; charset=utf-8"),
-        ("a.csv", "品名,数量".encode("cp932"), "text/csv; charset=shift_jis"),
-        (
-            "a.docx",
-            b"PK\x03\x04....",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ),
-        ("a.exe", b"MZ\0\0", "application/octet-stream"),
-        ("a", b"", "application/octet-stream"),
-    ],
-)
-async def test_the_type_is_told_from_the_bytes(
-    section: Section, name: str, content: bytes, media_type: str
-) -> None:
-    assert (await section.upload(name, content=content)).json()["media_type"] == media_type
-
-
 async def test_the_same_bytes_again_are_the_same_file(section: Section) -> None:
     first = await section.upload("a.txt", content=b"abc", X_Expected_Size="3")
     again = await section.upload("a.txt", content=b"abc", X_Expected_Size="3")

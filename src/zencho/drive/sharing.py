@@ -9,9 +9,9 @@ from zencho.audit.record import record
 from zencho.drive.events import ItemChanged
 from zencho.drive.tables import Node
 from zencho.gate import audience, sharing
-from zencho.gate.opening import Opened, actor_of
+from zencho.gate.opening import Opened, Unseen, actor_of
 from zencho.gate.permissions import Role
-from zencho.gate.trying import trial
+from zencho.gate.trying import attempt, trial
 
 Shared = Opened[Node, Literal["thing.share"]]
 NAMED = 10
@@ -90,7 +90,20 @@ async def _apply(opened: Shared, change: Change) -> None:
             await sharing.take(opened, principal)
     for gift in last:
         await sharing.give(opened, gift.principal, gift.role, ends=gift.ends)
-    if change.inherits is False:
+    if own in change.taken and change.inherits is False:
+        await _leave_and_stop(opened, own)
+    elif own in change.taken:
+        await sharing.take(opened, own)
+    elif change.inherits is False:
         await sharing.stop_inheriting(opened, keep=())
-    if own in change.taken:
+
+
+async def _leave_and_stop(opened: Shared, own: int) -> None:
+    """Whichever of the actor's shares, their own or the inherited one, lets them change it goes last."""
+    try:
+        async with attempt(opened.work):
+            await sharing.take(opened, own)
+            await sharing.stop_inheriting(opened, keep=())
+    except Unseen:
+        await sharing.stop_inheriting(opened, keep=())
         await sharing.take(opened, own)

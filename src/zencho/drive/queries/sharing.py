@@ -51,7 +51,7 @@ async def get_sharing(opened: Opened[Node, Any]) -> shapes.Sharing:
     path = await reasons.list_path(work, opened.ref.id)
     inside, apart = None, None
     if opened.role >= Role.MANAGER:
-        inside, apart = await _count_below(work, opened.ref.id, anchor)
+        inside, apart = await _count_below(work, opened.ref.kind, anchor)
     shown = await _Places.of(work, path)
     listed = [shown.share(share) for share in shares]
     return shapes.Sharing(
@@ -216,15 +216,20 @@ async def _anchor_now(opened: Opened[Node, Any]) -> int:
     return anchor or opened.anchor
 
 
-async def _count_below(work: Work, id_: UUID, anchor: int) -> tuple[int, int]:
+async def _count_below(work: Work, kind: str, anchor: int) -> tuple[int, int]:
+    """Things inside, and how many of them have rules of their own. Only folders hold things, and each is
+    an anchor: the anchors are walked, of which there are far fewer."""
+    if kind != "folder":
+        return 0, 0
     row = (
         await work.db.execute(
             text(
-                "WITH RECURSIVE below AS (SELECT id, anchor FROM thing WHERE parent = :id UNION ALL"
-                " SELECT t.id, t.anchor FROM thing t JOIN below b ON t.parent = b.id)"
-                " SELECT count(*) AS things, array_agg(DISTINCT anchor) AS anchors FROM below"
+                "WITH RECURSIVE below AS (SELECT CAST(:top AS integer) AS id UNION ALL"
+                " SELECT a.id FROM anchor a JOIN below b ON a.parent = b.id), here AS"
+                " (SELECT id, (SELECT count(*) FROM thing t WHERE t.anchor = below.id) AS things FROM below)"
+                " SELECT sum(things)::bigint - 1 AS things, array_agg(id) AS anchors FROM here"
             ),
-            {"id": id_},
+            {"top": anchor},
         )
     ).one()
     anchors = set(row.anchors or ()) - {anchor}
