@@ -160,6 +160,7 @@ class Participant:
         self.parked: list[Sent] | None = None  # while the right to write is asked again
         self.first: list[bytes] = []
         self.is_gone = False
+        self.is_described = False
         self.has_been_refused = False
 
     @property
@@ -173,6 +174,7 @@ class Participant:
         return standing is not None and (standing.until is None or clock.now() < standing.until)
 
     def describe(self) -> dict[str, Any]:
+        self.is_described = True
         n = self.room.numbers.get(self.client, 0)
         return {"writable": self.standing is not None, "acknowledged": n}
 
@@ -235,6 +237,8 @@ class Participant:
             self._tell_writable()
 
     def _tell_writable(self) -> None:
+        if not self.is_described:
+            return  # the answer to its subscription will say so
         writable = self.standing is not None
         message = {"type": "rights", "ref": str(self.room.ref), "writable": writable}
         self.listener.send(text_frame(message))

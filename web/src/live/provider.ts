@@ -44,6 +44,8 @@ export class LiveRoom {
   #kept: Kept | null;
   #isSynced = false;
   #isClosing = false;
+  /** The id under which this tab's updates are numbered; the server has bound it to the person. */
+  readonly #client: number;
   readonly #pending = new Pending();
   readonly #listeners = new Set<() => void>();
   readonly #key: string;
@@ -56,13 +58,14 @@ export class LiveRoom {
     this.#key = `zencho.unsent.${ref}`;
     this.#kept = this.#readKept();
     if (this.#kept) this.doc.clientID = this.#kept.client;
+    this.#client = this.doc.clientID;
     this.awareness = new Awareness(this.doc);
     this.doc.on("update", this.#changed);
     this.awareness.on("update", this.#cursorMoved);
     addEventListener("pagehide", this.#keep);
     this.#lateTimer = setInterval(() => this.#askIfLate(), LATE_MILLISECONDS / 2);
     this.#closeRoom = socket.openRoom(ref, {
-      wish: () => ({ client: this.doc.clientID, since: this.#seq }),
+      wish: () => ({ client: this.#client, since: this.#seq }),
       onOpen: this.#opened,
       onFrame: this.#take,
       onRights: (writable) => this.#allow(writable),
@@ -82,7 +85,7 @@ export class LiveRoom {
 
   /** What was typed here and never stored, as plain text: to be offered when it cannot be stored any more. */
   readUnsent(): string {
-    return this.#pending.isEmpty ? "" : readTyped(this.doc, this.doc.clientID, this.#storedClock);
+    return this.#pending.isEmpty ? "" : readTyped(this.doc, this.#client, this.#storedClock);
   }
 
   /** The screen is done; what is still on its way is sent first, while the tab lives. */
@@ -115,7 +118,7 @@ export class LiveRoom {
     const kind = reader.number();
     if (kind === RELAYED || kind === STATE) {
       const seq = reader.number();
-      Y.applyUpdate(this.doc, reader.bytesHere(), this);
+      this.#apply(reader.bytesHere());
       this.#seq = Math.max(this.#seq, seq);
     } else if (kind === ACKNOWLEDGED) {
       const n = reader.number();
@@ -132,19 +135,26 @@ export class LiveRoom {
     }
   };
 
+  #apply(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, this);
+    // After a reload our own text comes back from outside. Yjs takes that for a stranger with our id and takes another;
+    // the id is ours, and what was sent under it goes on.
+    this.doc.clientID = this.#client;
+  }
+
   #synced(): void {
     const kept = this.#kept;
     this.#kept = null;
-    this.#storedClock = Math.max(this.#storedClock, Y.getState(this.doc.store, this.doc.clientID));
+    this.#storedClock = Math.max(this.#storedClock, Y.getState(this.doc.store, this.#client));
     if (kept) {
       // The tab was reloaded: the document is as stored, and what was on its way is applied and sent again.
-      for (const update of this.#pending.takeBack(kept)) Y.applyUpdate(this.doc, update, this);
+      for (const update of this.#pending.takeBack(kept)) this.#apply(update);
       this.#acknowledge(this.#acknowledged);
     }
     this.#isSynced = true;
     this.#set({ phase: "live" });
     this.#resend();
-    this.#cursorMoved({ added: [], updated: [this.doc.clientID], removed: [] }, "local");
+    this.#cursorMoved({ added: [], updated: [this.#client], removed: [] }, "local");
   }
 
   #resend(): void {
@@ -159,7 +169,7 @@ export class LiveRoom {
 
   /** What a reader's editor tidied up counts in the document's clock: a reader who may write now must send it. */
   #addForgotten(): void {
-    const mine = this.doc.clientID;
+    const mine = this.#client;
     if (!this.#pending.isEmpty || Y.getState(this.doc.store, mine) <= this.#storedClock) return;
     const known = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     known.set(mine, this.#storedClock);
@@ -187,7 +197,7 @@ export class LiveRoom {
   #acknowledge(n: number): void {
     for (const each of this.#pending.sent) {
       if (each.n > n) break;
-      this.#storedClock = Math.max(this.#storedClock, endClock(each.update, this.doc.clientID) ?? 0);
+      this.#storedClock = Math.max(this.#storedClock, endClock(each.update, this.#client) ?? 0);
     }
     const had = this.#pending.sent.length;
     this.#pending.acknowledge(n);
@@ -221,7 +231,7 @@ export class LiveRoom {
 
   #away(): void {
     this.#isSynced = false;
-    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.doc.clientID);
+    const others = [...this.awareness.getStates().keys()].filter((client) => client !== this.#client);
     removeAwarenessStates(this.awareness, others, this);
     if (this.#state.phase === "live") this.#set({ phase: "offline" });
   }
@@ -233,7 +243,7 @@ export class LiveRoom {
 
   #cursorMoved = (change: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
     if (origin === this || this.#cursorTimer !== undefined) return;
-    const mine = this.doc.clientID;
+    const mine = this.#client;
     if (![...change.added, ...change.updated, ...change.removed].includes(mine)) return;
     this.#cursorTimer = setTimeout(() => {
       this.#cursorTimer = undefined;
@@ -262,7 +272,7 @@ export class LiveRoom {
     if (this.#kept) return;
     try {
       if (this.#pending.isEmpty) sessionStorage.removeItem(this.#key);
-      else sessionStorage.setItem(this.#key, JSON.stringify(this.#pending.keep(this.person, this.doc.clientID)));
+      else sessionStorage.setItem(this.#key, JSON.stringify(this.#pending.keep(this.person, this.#client)));
     } catch {
       // The storage is full or forbidden: the open tab still holds everything.
     }
