@@ -85,9 +85,9 @@ async def give(opened: AnyOpened, principal: int, role: Role, *, ends: datetime 
     if ends is not None and ends <= work.now:
         raise EndsInThePast
     anchor = await _own_anchor(await _settle(opened))
-    await _give(work, anchor, principal, role, ends or ALWAYS[1])
+    changed = await _give(work, anchor, principal, role, ends or ALWAYS[1])
     await _keep_a_manager(work, anchor)
-    await _changed(work, anchor)
+    _announce(work, changed)
     work.announce(
         AccessGiven(opened.ref.kind, opened.ref.id, principal, int(role), work.actor.id, work.request_id)
     )
@@ -169,7 +169,10 @@ async def drop(work: Work, ids: Sequence[UUID]) -> None:
         return
     await _changed_here(work, anchors)
     empty = ~select(Thing.id).where(Thing.anchor == Anchor.id).exists()
-    await work.db.execute(delete(Anchor).where(Anchor.id.in_(anchors), empty))
+    gone = (
+        await work.db.scalars(delete(Anchor).where(Anchor.id.in_(anchors), empty).returning(Anchor.id))
+    ).all()
+    await work.db.execute(delete(Flat).where(Flat.anchor.in_(gone)))
 
 
 async def list_below(work: Work, id_: UUID) -> list[tuple[UUID, str]]:
@@ -201,7 +204,8 @@ async def _add_anchor(work: Work, parent: int | None) -> int:
     return anchor
 
 
-async def _give(work: Work, anchor: int, principal: int, role: Role, ends: datetime) -> None:
+async def _give(work: Work, anchor: int, principal: int, role: Role, ends: datetime) -> set[int]:
+    """Write the grant and carry it down -> the anchors whose epoch was raised."""
     values = {
         "anchor": anchor,
         "principal": principal,
@@ -219,7 +223,7 @@ async def _give(work: Work, anchor: int, principal: int, role: Role, ends: datet
         )
         .returning(Grant.id)
     )
-    await work.db.execute(text("SELECT gate_carry_grant(:grant)"), {"grant": grant})
+    return set(await work.db.scalars(text("SELECT gate_carry_grant(:grant)"), {"grant": grant}))
 
 
 @dataclass(frozen=True, slots=True)

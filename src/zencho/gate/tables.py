@@ -112,7 +112,7 @@ class Flat(Base):
     """A grant as it holds at `anchor`, its own or inherited."""
 
     __tablename__ = "flat"
-    anchor: Mapped[int] = mapped_column(ForeignKey("anchor.id", ondelete="CASCADE"), primary_key=True)
+    anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     grant: Mapped[int] = mapped_column(
         ForeignKey("grant.id", ondelete="CASCADE"), primary_key=True, index=True
     )

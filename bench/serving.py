@@ -1,0 +1,72 @@
+"""The product's server for benches, as a process of its own.
+
+`python -m bench.serving FOLDER PORT gate` serves as always; `… open` serves the same handlers as the
+owner of the tables, so that no wall stands, with a gate that lets everything through: the peer.
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import uvicorn
+from sqlalchemy import ColumnElement
+
+from bench.machine import read_dsns
+from zencho.entry.app import build_app
+from zencho.gate import opening as gate
+from zencho.gate.permissions import PERMISSIONS, Permission, Role
+from zencho.gate.tables import Thing
+from zencho.kernel.refs import Ref
+from zencho.kernel.settings import Settings
+from zencho.kernel.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """In the place of `Visible`: all of it, with every ability."""
+
+    clause: ColumnElement[bool]
+    names: list[str]
+
+    @property
+    def roles(self) -> Mapping[int, Role]:
+        return {}
+
+    def abilities(self, *_: Any, **__: Any) -> list[str]:
+        return self.names
+
+
+async def _open(work: Work, permission: Permission[Any, Any], id_: UUID) -> Any:
+    """Load, and ask nobody."""
+    thing = await permission.load(work, id_)
+    standing = gate.Standing(0, 0, 0, 0, 0, None)
+    return gate.Opened(work, thing, Ref("thing", id_), permission, Role.MANAGER, thing.anchor, 2, standing)
+
+
+async def _visible(_work: Work, _permission: object, among: ColumnElement[bool]) -> _Everything:
+    return _Everything(among, list(PERMISSIONS))
+
+
+async def _prepare(work: Work) -> None:
+    work.scratch |= {"policy_version": 0, "read": set(), "write": set()}
+
+
+def main(folder: Path, port: int, mode: str) -> None:
+    """Serve until killed."""
+    dsns = read_dsns(folder)
+    if mode == "open":
+        dsns = replace(dsns, app=dsns.owner)
+        gate.open, gate.visible, gate.prepare = _open, _visible, _prepare  # type: ignore[assignment]
+    assert Thing.__tablename__ == "thing"
+    settings = Settings(data=folder / f"served-{mode}", port=port)
+    app = build_app(settings, dsns)
+    uvicorn.run(
+        app, host="127.0.0.1", port=port, loop="uvloop", ws="none", log_level="warning", access_log=False
+    )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
