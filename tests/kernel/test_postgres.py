@@ -255,6 +255,28 @@ def test_a_mark_that_names_a_strangers_process_is_removed(data: Path) -> None:
         stranger.kill()
 
 
+def work_until_cut(connection: psycopg.Connection) -> None:
+    with pytest.raises(psycopg.OperationalError):
+        connection.execute("SELECT count(*) FROM generate_series(1, 100000000000)")
+
+
+def test_a_busy_backend_of_a_dead_postmaster_does_not_hold_the_next_up(data: Path) -> None:
+    cluster = postgres.start(data)
+    with psycopg.connect(cluster.dsns.app) as connection:
+        worker = connection.info.backend_pid
+        busy = threading.Thread(target=work_until_cut, args=[connection])
+        busy.start()
+        time.sleep(0.5)
+        cluster.process.kill()
+        cluster.process.wait()
+        os.close(cluster._lock)
+        assert worker in postgres.find_cluster_processes(cluster.place)
+        with started(data) as again:
+            assert ask(again.dsns.app, "SELECT 1") == 1
+            assert worker not in postgres.find_cluster_processes(again.place)
+        busy.join()
+
+
 WRITER = textwrap.dedent(
     """
     import sys

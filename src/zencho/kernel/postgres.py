@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from zencho.kernel.postgres_place import Place, claim, find_place, get_secret
@@ -138,12 +139,13 @@ async def keep_alive(cluster: Cluster, *, on_restart: Callable[[], None] | None 
 
 
 def find_cluster_processes(place: Place) -> list[int]:
-    """Processes whose working folder is the cluster: a postmaster or backends, whoever started them."""
+    """PostgreSQL processes that work in the cluster's folder, whoever started them."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            # A zombie has no working folder, so it is rightly not counted.
-            if (entry / "cwd").readlink() == place.cluster:
+            # A zombie has no working folder, so it is rightly not counted; nor is somebody's shell.
+            at_work = (entry / "cwd").readlink() == place.cluster
+            if at_work and (entry / "comm").read_text().strip() == "postgres":
                 found.append(int(entry.name))
         except OSError:
             continue
@@ -264,7 +266,8 @@ def _is_ready(place: Place, process: subprocess.Popen[bytes]) -> bool:
 def _remove_stale_pid_file(place: Place) -> None:
     """Deal with what a dead server left, so that the next attempt can start.
 
-    We hold the lock of the data folder, so a postmaster still here is an orphan: it is asked to end.
+    We hold the lock of the data folder, so a postmaster still here is an orphan: it is asked to end. So
+    are backends whose postmaster is gone: busy ones would not notice before their statement ends.
     Without any process in the cluster the file names a process that only shares the number (or a
     zombie that nobody reaps), which PostgreSQL alone would take for its predecessor for ever.
     """
@@ -276,7 +279,11 @@ def _remove_stale_pid_file(place: Place) -> None:
     alive = find_cluster_processes(place)
     if named in alive:
         os.kill(named, signal.SIGINT)
-    elif not alive and sys.platform == "linux":
+    elif alive:
+        for orphan in alive:
+            with suppress(ProcessLookupError):
+                os.kill(orphan, signal.SIGQUIT)
+    elif sys.platform == "linux":
         file.unlink(missing_ok=True)
 
 
