@@ -105,6 +105,12 @@ async def test_oversize_frame_is_refused(live: Live) -> None:
         assert closed.value.rcvd is None or closed.value.rcvd.code == 1009
 
 
+async def test_ping_is_answered(live: Live) -> None:
+    async with live.tab(await live.world.person()) as tab:
+        await tab.socket.send('{"type":"ping"}')
+        assert await tab.wait_for("pong")
+
+
 async def test_fragments_are_joined(live: Live) -> None:
     world = live.world
     person = await world.person()

@@ -194,8 +194,12 @@ class Hub:
     def _obey(self, connection: Connection, payload: bytes) -> None:
         try:
             message = json.loads(payload)
-            ref = Ref.parse(message["ref"])
             wanted = message["type"]
+            if wanted == "ping":
+                # A browser cannot send the protocol's own ping, and after sleep it must know.
+                connection.tell({"type": "pong"})
+                return
+            ref = Ref.parse(message["ref"])
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise Malformed("not a message") from None
         if wanted == "sub":
