@@ -3,8 +3,8 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import event
 from tests.drive.conftest import Section
+from tests.gate.conftest import statements_of
 
 from zencho.drive.wiring import FEATURE
 from zencho.kernel.web import list_routes
@@ -53,17 +53,8 @@ async def test_alike(section: Section) -> None:
 
 async def ask(section: Section, method: str, path: str, id_: UUID, given: dict[str, Any]) -> tuple[Any, ...]:
     """All that a stranger could tell two answers apart by, the id itself left out."""
-    engine = section.office.app.state.database.engine.sync_engine
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with statements_of(section.office.app.state.database) as statements:
         answer = await section["他人"].request(method, path, **given)
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
     body = answer.content.replace(str(id_).encode(), b"ID")
     return answer.status_code, body, sorted(answer.headers.items()), statements
 
