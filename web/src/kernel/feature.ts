@@ -72,8 +72,10 @@ export interface Feature {
   readonly commands?: readonly Command[];
   readonly home?: readonly HomeSection[];
   readonly settings?: readonly SettingsSection[];
+  /** How many things wait for the person: at home's tab, and in its heading on a phone. */
+  readonly useHomeCount?: () => number;
   /** The search box of the header. Put `data-search-box` on its input: Ctrl+K focuses it. */
-  readonly Search?: ComponentType;
+  readonly Search?: ComponentType<{ readonly commands: readonly Command[] }>;
   /** The page of the phone's さがす tab: the same box, with the room of a page. */
   readonly searchPage?: string;
   /** The bell of the header. */

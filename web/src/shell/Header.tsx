@@ -2,6 +2,7 @@
 import { Link } from "@tanstack/react-router";
 import { LogOut, Settings } from "lucide-react";
 import { useNavigate } from "@tanstack/react-router";
+import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { wordUnit, type Me } from "../sessions/me";
 import { signOut } from "../sessions/signIn";
@@ -10,7 +11,7 @@ import { Avatar } from "../ui/Avatar";
 import { Menu } from "../ui/Menu";
 import { showToast } from "../ui/toasts";
 import { CreateMenu } from "./CreateMenu";
-import { bells, Search } from "./parts";
+import { bells, Search, searchable } from "./parts";
 
 export function Header({ me }: { readonly me: Me }) {
   const t = useWords("shell");
@@ -20,7 +21,7 @@ export function Header({ me }: { readonly me: Me }) {
         <span className="text-[1.375rem]/8 font-bold text-pri">{t("product")}</span>
         <span className="text-second text-mute">{me.agency.name}</span>
       </Link>
-      <div className="min-w-0 flex-1 max-desk:hidden">{Search && <Search />}</div>
+      <div className="min-w-0 flex-1 max-desk:hidden">{Search && <Search commands={searchable} />}</div>
       <div className="ml-auto flex shrink-0 items-center gap-4 max-desk:gap-2">
         <div className="desk:hidden">
           <CreateMenu place="header" />
@@ -35,6 +36,7 @@ export function Header({ me }: { readonly me: Me }) {
 }
 
 function PersonMenu({ me }: { readonly me: Me }) {
+  const { language } = usePreferences();
   const t = useWords("shell");
   const navigate = useNavigate();
   const leave = () => {
@@ -50,7 +52,7 @@ function PersonMenu({ me }: { readonly me: Me }) {
           <Avatar name={me.person.name} />
           <span className="max-desk:sr-only">
             <span className="block text-second font-bold">{me.person.name}</span>
-            <span className="block text-second text-mute">{wordUnit(me.posts[0])}</span>
+            <span className="block text-second text-mute">{wordUnit(me.posts[0], language)}</span>
           </span>
         </button>
       )}

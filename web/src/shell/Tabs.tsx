@@ -4,7 +4,7 @@ import { Inbox, Search } from "lucide-react";
 import type { RailEntry } from "../kernel/feature";
 import { useWords } from "../kernel/words";
 import { Icon } from "../ui/Icon";
-import { railEntries, searchPage } from "./parts";
+import { railEntries, searchPage, useHomeCount } from "./parts";
 import { Count, isUnder } from "./Rail";
 
 const tab = "relative flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-second";
@@ -24,8 +24,10 @@ export function Tabs() {
 function Tab({ entry }: { readonly entry: RailEntry }) {
   const t = useWords("shell");
   const address = useRouterState({ select: (state) => state.location.pathname });
-  const count = (entry.useCount ?? (() => 0))();
   const isHome = entry.id === "home";
+  // On a phone home is あなたの番: its tab says how many.
+  const useCount = isHome ? useHomeCount : (entry.useCount ?? (() => 0));
+  const count = useCount();
   const isOpen = isUnder(address, entry.to);
   return (
     <Link to={entry.to} aria-current={isOpen ? "page" : undefined} className={`${tab} aria-[current=page]:font-bold aria-[current=page]:text-link`}>

@@ -3,6 +3,8 @@ import { House } from "lucide-react";
 import type { Command, CreateEntry, HomeSection, RailEntry, SettingsSection } from "../kernel/feature";
 import { features } from "../features";
 
+/** What waits for the person. A list fixed at build time: the hook is the same in each render. */
+export const useHomeCount = features.find((feature) => feature.useHomeCount)?.useHomeCount ?? (() => 0);
 const homeEntry: RailEntry = { id: "home", words: "shell:rail.home", icon: House, to: "/", order: 0, isTab: true };
 
 function inOrder<T extends { readonly order: number }>(entries: readonly T[]): readonly T[] {
@@ -14,6 +16,8 @@ export const createEntries: readonly CreateEntry[] = inOrder(features.flatMap((f
 export const commands: readonly Command[] = features.flatMap((feature) => feature.commands ?? []);
 export const homeSections: readonly HomeSection[] = inOrder(features.flatMap((feature) => feature.home ?? []));
 export const settingsSections: readonly SettingsSection[] = inOrder(features.flatMap((feature) => feature.settings ?? []));
+/** What the search box offers to do: what 新規 makes, and every command that acts. */
+export const searchable: readonly Command[] = [...createEntries, ...commands.filter((command) => command.act)];
 export const Search = features.find((feature) => feature.Search)?.Search;
 export const searchPage = features.find((feature) => feature.searchPage)?.searchPage;
 export const bells = features.flatMap((feature) => feature.Bell ?? []);
