@@ -352,10 +352,12 @@ async def _note(work: Work, id_: UUID, column: Literal["opened_at", "edited_at"]
 
 
 async def touch(opened: Opened[Any, Any], *, by: UUID, at: datetime) -> None:
-    """A thing whose content lives elsewhere was edited: its row and the editor's list say so."""
+    """A thing whose content lives elsewhere was edited: its row and the editor's list say so.
+
+    Its revision stays: whoever renames it meanwhile changes nothing that was typed.
+    """
     work, id_ = opened.work, opened.ref.id
-    changed = {"modified_by": by, "modified_at": at, "revision": Node.revision + 1}
-    statement = _update(id_).where(Node.modified_at <= at).values(changed)
+    statement = _update(id_).where(Node.modified_at <= at).values(modified_by=by, modified_at=at)
     row = (await work.db.execute(statement.returning(Node.folder, Node.kind))).one_or_none()
     editor = await find_principal(work, by)
     if editor is not None:
