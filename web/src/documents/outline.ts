@@ -43,7 +43,8 @@ export function goToHeading(editor: Editor, id: string): void {
   editor.domElement?.focus({ preventScroll: true });
 }
 
-const BARS_PIXELS = 180;
+/** Where a heading comes to stand when one goes to it, and a little more. */
+const BARS_PIXELS = 230;
 
 /** The last heading that has passed the bars; the first before that. */
 export function useReadHeading(editor: Editor, headings: readonly Heading[]): string | undefined {

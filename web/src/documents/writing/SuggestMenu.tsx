@@ -49,7 +49,7 @@ function Called({ editor, suggestion, shown, onPicture }: SuggestMenuProps & { r
     <>
       <span ref={anchor} aria-hidden="true" className="pointer-events-none fixed w-px" style={{ left: shown.at.left, top: shown.at.top, height }} />
       {(choices.length > 0 || isConverting) && (
-        <Popover isOpen isNonModal triggerRef={anchor as RefObject<HTMLElement>} placement="bottom start" className="w-80 max-w-[calc(100vw-2rem)]">
+        <Popover isOpen isNonModal triggerRef={anchor as RefObject<HTMLElement>} placement="bottom start" className="w-96 max-w-[calc(100vw-2rem)]">
           <SuggestList
             id={id}
             name={t(`suggest.${shown.menu}`)}

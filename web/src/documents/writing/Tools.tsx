@@ -11,6 +11,9 @@ import { ACCEPTED } from "./pictures";
 import { SuggestMenu } from "./SuggestMenu";
 import { Toolbar } from "./Toolbar";
 
+/** The tabs of the phone, where no keyboard covers them. */
+const TABS_PIXELS = 76;
+
 interface ToolsProps {
   readonly writing: Writing;
   readonly isPhone: boolean;
@@ -33,7 +36,7 @@ export function Tools({ writing, isPhone, onDone }: ToolsProps) {
   return (
     <div
       className="edge-line-t flex min-w-0 items-center bg-page max-desk:fixed max-desk:inset-x-0 max-desk:z-30 print:hidden"
-      style={isPhone ? { bottom: keyboard } : undefined}
+      style={isPhone ? { bottom: Math.max(keyboard, TABS_PIXELS) } : undefined}
     >
       <div className="min-w-0 flex-1">
         <Toolbar editor={editor} onPicture={choose} onDescribe={() => setDescribed(readFormat(editor).image)} onLink={() => setLinking(true)} />

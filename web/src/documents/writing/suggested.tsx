@@ -31,8 +31,9 @@ export function drawSuggested(choice: Suggested): ReactNode {
   return (
     <>
       {choice.drawing}
-      <span className="min-w-0 flex-1 truncate">{choice.words}</span>
-      {choice.second && <span className="min-w-0 truncate text-second font-normal text-mute">{choice.second}</span>}
+      {/* A name is never cut; where there is no room, what stands beside it is. */}
+      <span className={choice.second ? "shrink-0" : "min-w-0 flex-1 truncate"}>{choice.words}</span>
+      {choice.second && <span className="ml-auto min-w-0 truncate text-second font-normal text-mute">{choice.second}</span>}
     </>
   );
 }
