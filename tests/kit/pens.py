@@ -94,7 +94,7 @@ class Pen:
                 elif frame["type"] == "rights":
                     self.writable = frame["writable"]
                 elif frame["type"] == "gone":
-                    raise ConnectionResetError("gone")
+                    raise ConnectionResetError(frame["code"])
 
     last: int = 0
 
