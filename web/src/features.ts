@@ -5,6 +5,7 @@ import { home } from "./home/feature";
 import type { Feature } from "./kernel/feature";
 import { notices } from "./notices/feature";
 import { people } from "./people/feature";
+import { search } from "./search/feature";
 import { sessions } from "./sessions/feature";
 
-export const features: readonly Feature[] = [home, documents, drive, people, notices, sessions];
+export const features: readonly Feature[] = [home, documents, drive, people, notices, search, sessions];
