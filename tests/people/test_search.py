@@ -157,3 +157,11 @@ def test_marks_decide_only_between_equals() -> None:
 )  # fmt: skip
 def test_seats_are_called_as_people_say(unit: str, rank: str, name: str) -> None:
     assert seat_name(unit, rank) == name
+
+
+async def test_colleagues_are_picked_before_namesakes(office: Office) -> None:
+    await office.person("高橋 葵", "たかはし あおい", number="1", unit="財政課")
+    await office.person("高橋 千尋", "たかはし ちひろ", number="2", unit="契約係")
+    async with office.browser("佐藤 みのり") as browser:
+        picks = (await browser.get("/api/principals", params={"query": "たかはし"})).json()["principals"]
+    assert [pick["name"] for pick in picks] == ["高橋 千尋", "高橋 葵"]

@@ -47,6 +47,11 @@ async def read_me(work: InWork, site: InSite) -> shapes.Me:
     return await open_me(await gate.open_self(work, rules.ME_READ), site)
 
 
+@router.get("/sessions/site", public=NOBODY_YET)
+async def read_site(site: InSite) -> shapes.SiteCard:
+    return shapes.SiteCard(site.agency, site.locale)
+
+
 @router.post("/sessions/password", public=NOBODY_YET, own_work=True, status_code=204)
 async def sign_in_with_password(
     begin: InBegin, request: Request, response: Response, client: InClient, wanted: shapes.PasswordSignIn

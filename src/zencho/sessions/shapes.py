@@ -110,6 +110,14 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteCard:
+    """Whose server this is, for the page before signing in."""
+
+    agency: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkCard:
     """What a one-time link is for, and whom it signs in."""
 

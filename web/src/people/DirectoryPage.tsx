@@ -2,7 +2,7 @@
  * 名簿: the organisation at the left, the people of a unit or of a search in the middle, one person at the right. On a
  * phone the same three are one page after the other.
  */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ArrowLeft, CalendarPlus, CalendarX } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
@@ -33,6 +33,7 @@ export function DirectoryPage() {
   const { data: unit, error, refetch } = useUnit(isSearch ? null : unitId);
   // One page after the other on a phone: the person, else the list, else the tree.
   const step = place.person !== null ? "person" : isSearch || place.unit !== null ? "list" : "tree";
+  useTop(`${step} ${place.person ?? unitId ?? ""}`);
   const on = (name: typeof step) => (step === name ? "" : "max-desk:hidden");
   return (
     <div className="flex h-full flex-col max-desk:h-auto max-desk:min-h-full">
@@ -64,12 +65,25 @@ export function DirectoryPage() {
   );
 }
 
+/** On a phone each step is a page of its own: it begins at its top, and readers begin there too. */
+function useTop(step: string): void {
+  const last = useRef(step);
+  useEffect(() => {
+    if (last.current === step) return;
+    last.current = step;
+    const page = document.getElementById("page");
+    if (page === null || page.scrollHeight <= page.clientHeight) return;
+    page.scrollTo(0, 0);
+    if (!(document.activeElement instanceof HTMLInputElement)) page.focus({ preventScroll: true });
+  }, [step]);
+}
+
 /** The unit in the address; else that of the person shown; else the section one works in; else the whole agency. */
 function useChosenUnit(isSearch: boolean): string | null {
   const { place } = usePlace();
   const me = useMe();
   const { data: person } = usePerson(place.unit === null && !isSearch ? place.person : null);
-  const post = place.person === null ? me.posts[0] : person?.posts.find((each) => each.is_current);
+  const post = place.person === null ? me.posts[0] : (person?.posts.find((each) => each.is_current && !each.is_concurrent) ?? person?.posts[0]);
   const { data: unit } = useUnit(place.unit === null ? (post?.unit.id ?? null) : null);
   const { data: tops } = useUnits(null);
   if (place.unit !== null) return place.unit;
@@ -91,16 +105,16 @@ function Toolbar({ isHidden }: { readonly isHidden: boolean }) {
   return (
     <div className={`edge-line-b flex flex-wrap items-center gap-x-6 gap-y-3 px-8 py-4 max-desk:px-4 ${isHidden ? "max-desk:hidden" : ""}`}>
       <h1 className="text-title">{t("title")}</h1>
-      <SearchField label={t("search")} value={typed} onChange={type} className="w-80 max-desk:order-last max-desk:w-full" />
+      <SearchField label={t("search")} value={typed} onChange={type} className="w-90 max-desk:order-1 max-desk:w-full" />
       <Button
         icon={CalendarX}
         aria-pressed={place.isAway}
         onPress={() => go({ isAway: !place.isAway, person: null })}
-        className={place.isAway ? "ground-sel border-pri font-bold text-link" : ""}
+        className={`max-desk:order-2 ${place.isAway ? "ground-sel border-pri font-bold text-link" : ""}`}
       >
         {t("away.only")}
       </Button>
-      <Button icon={CalendarPlus} onPress={() => setOpen(true)} className="desk:ml-auto">
+      <Button icon={CalendarPlus} onPress={() => setOpen(true)} className="ml-auto">
         {t("absence.set")}
       </Button>
       {isOpen && <AbsenceDialog person={null} onClose={() => setOpen(false)} />}

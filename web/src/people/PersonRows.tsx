@@ -1,5 +1,5 @@
 /** People in rows, by reading or by rank: virtual, the next hundred fetched when one comes near the end. */
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
@@ -24,18 +24,19 @@ interface PersonRowsProps {
 }
 
 export function PersonRows({ name, people, chosen, unit, hasKana }: PersonRowsProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const { scroller, startMargin } = useScroller(list);
   const virtualizer = useRef<VirtualizerHandle>(null);
   const { rows, loadMore } = people;
   const first = rows[0]?.id;
-  useEffect(() => virtualizer.current?.scrollToIndex(0), [first]);
+  useEffect(() => list.current?.scrollTo(0, 0), [first]);
   const onScroll = () => {
     const at = virtualizer.current;
-    if (at && at.findItemIndex(at.scrollOffset + at.viewportSize) + FETCH_AHEAD_ROWS >= rows.length) loadMore();
+    if (at && at.findItemIndex(at.scrollOffset + at.viewportSize - startMargin) + FETCH_AHEAD_ROWS >= rows.length) loadMore();
   };
   return (
-    <div ref={scroller} role="region" aria-label={name} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto -outline-offset-4">
-      <Virtualizer ref={virtualizer} scrollRef={scroller} as="ul" item="li" onScroll={onScroll}>
+    <div ref={list} role="region" aria-label={name} tabIndex={0} className="min-h-0 flex-1 -outline-offset-4 desk:overflow-y-auto">
+      <Virtualizer ref={virtualizer} scrollRef={scroller} startMargin={startMargin} as="ul" item="li" onScroll={onScroll}>
         {rows.map((person, index) => {
           const kana = hasKana ? getKanaRow(person.reading) : "";
           const before = rows[index - 1];
@@ -45,6 +46,26 @@ export function PersonRows({ name, people, chosen, unit, hasKana }: PersonRowsPr
       </Virtualizer>
     </div>
   );
+}
+
+/** The list scrolls by itself at the desk; on a phone the page around it does, some way below its top. */
+function useScroller(list: { readonly current: HTMLElement | null }) {
+  const scroller = useRef<HTMLElement | null>(null);
+  const [startMargin, setStartMargin] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => {
+      const own = list.current;
+      if (own === null) return;
+      const page = getComputedStyle(own).overflowY === "auto" ? own : document.getElementById("page");
+      scroller.current = page;
+      setStartMargin(page === null || page === own ? 0 : Math.round(own.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    if (list.current?.parentElement) observer.observe(list.current.parentElement);
+    return () => observer.disconnect();
+  }, [list]);
+  return { scroller, startMargin };
 }
 
 interface RowProps {
@@ -63,7 +84,7 @@ function Row({ person, unit, kana, isHere }: RowProps) {
   const second = [where, ...(person.id === me ? [t("you")] : [])].join("・");
   return (
     <PlaceLink
-      change={{ person: person.id }}
+      change={unit === null ? { person: person.id } : { person: person.id, unit: unit.id }}
       isHere={isHere}
       className={`press relative flex min-h-row-two items-stretch gap-3 pr-4 pl-3 -outline-offset-4 ${isHere ? "ground-sel" : "hover:bg-sub"}`}
     >

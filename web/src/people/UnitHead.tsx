@@ -58,12 +58,12 @@ function Above({ units }: { readonly units: readonly UnitLine[] }) {
   return (
     <nav aria-label={t("above")} className="mb-2">
       <ol className="flex flex-wrap items-center gap-x-2 text-second">
-        {units.map((each) => (
+        {units.map((each, index) => (
           <li key={each.id} className="flex items-center gap-2">
+            {index > 0 && <Icon of={ChevronRight} size={16} className="text-mute" />}
             <PlaceLink change={{ unit: each.id, person: null, query: "", isAway: false }} className="link-text rounded-chip">
               {wordUnitName(each, language)}
             </PlaceLink>
-            <Icon of={ChevronRight} size={16} className="text-mute" />
           </li>
         ))}
       </ol>

@@ -13,7 +13,7 @@ import { wordUnitName } from "./wording";
 
 interface UnitTreeProps {
   readonly chosen: string | null;
-  /** Units that must be open for the chosen one to be seen. */
+  /** Open from the start, with the chosen one itself. */
   readonly above: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export function UnitTree({ chosen, above }: UnitTreeProps) {
   const t = useWords("people");
   const { data: tops, error, refetch } = useUnits(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const path = above.join(" ");
+  const path = [...above, ...(chosen === null ? [] : [chosen])].join(" ");
   useEffect(() => setOpen((now) => new Set([...now, ...path.split(" ")])), [path]);
   useEffect(() => setOpen((now) => new Set([...now, ...(tops ?? []).map((top) => top.id)])), [tops]);
   const toggle = (id: string) => {

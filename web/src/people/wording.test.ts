@@ -27,6 +27,7 @@ it("says less in a list of the unit", () => {
   expect(wordPostWithin(post(), "u", "ja")).toBe("主任");
   expect(wordPostWithin(post(), "above", "ja")).toBe("契約係 主任");
   expect(wordPostWithin(post({ rank: "clerk", rank_name: "係員" }), "above", "ja")).toBe("契約係");
+  expect(wordPostWithin(post({ rank: "clerk", rank_name: "係員", title: "係員" }), "above", "ja")).toBe("契約係");
   expect(wordPostWithin(post(chief), "above", "ja")).toBe("契約係長");
   expect(wordPostWithin(post(), null, "ja")).toBe("契約管理課 契約係 主任");
 });

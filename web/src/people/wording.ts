@@ -14,8 +14,8 @@ export function wordUnitName(unit: Named, language: Language): string {
 /** The rank as it is said in its unit: 契約係長, 主任; a title of its own goes first. */
 export function wordSeat(post: HeldPost, language: Language): string {
   if (language === "en") return post.rank_english;
-  if (post.title !== "") return post.title;
-  const { rank_name: rank, unit } = post;
+  const { title, rank_name: rank, unit } = post;
+  if (title !== "" && title !== rank) return title;
   return rank.endsWith("長") && unit.name.endsWith(rank.slice(0, -1)) ? `${unit.name}長` : rank;
 }
 
@@ -35,7 +35,7 @@ export function wordPostWithin(post: HeldPost, unit: string | null, language: La
   const seat = wordSeat(post, language);
   if (post.unit.id === unit) return seat;
   const name = wordUnitName(post.unit, language);
-  if (post.rank === "clerk" && post.title === "") return name;
+  if (post.rank === "clerk" && ["", post.rank_name].includes(post.title)) return name;
   return language === "en" ? `${seat}, ${name}` : seat.startsWith(name) ? seat : `${name} ${seat}`;
 }
 

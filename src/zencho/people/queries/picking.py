@@ -3,10 +3,11 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, select
+from sqlalchemy.orm import aliased
 
 from zencho.gate.opening import Opened
-from zencho.gate.tables import EVERYONE
+from zencho.gate.tables import EVERYONE, Reach
 from zencho.kernel.work import Work
 from zencho.people.queries.cards import people_in
 from zencho.people.queries.names import seat_names
@@ -21,7 +22,10 @@ _EVERYONE = folded("全員", "全職員", "ぜんいん", "ぜんしょくいん
 async def search_principals(
     opened: Opened[UUID, Literal["directory.read"]], *, query: str, limit: int
 ) -> list[Pick]:
-    """At most `limit` of each kind whom every word of the query fits; names beginning with it first."""
+    """At most `limit` of each kind whom every word of the query fits.
+
+    Names that begin with it come first, and of persons those one works with.
+    """
     words = words_of(query)
     if not words:
         return []
@@ -49,7 +53,9 @@ def _fits(column: Any, words: list[str]) -> list[ColumnElement[bool]]:
 
 async def _persons(work: Work, words: list[str], limit: int) -> list[Pick]:
     statement = select(Person).where(*_fits(Person.folded, words))
-    statement = statement.order_by(_first(Person.folded, words), Person.sort_key).limit(limit)
+    nearness = _nearness(work)
+    statement = statement.order_by(_first(Person.folded, words), nearness.desc(), Person.sort_key)
+    statement = statement.limit(limit)
     persons = (await work.db.scalars(statement)).all()
     ids = [person.id for person in persons]
     posts, away = await posts_of(work, ids), await away_today(work, ids)
@@ -70,6 +76,19 @@ async def _persons(work: Work, words: list[str], limit: int) -> list[Pick]:
             )
         )
     return picks
+
+
+def _nearness(work: Work) -> ScalarSelect[int]:
+    """How many units and groups a person shares with who asks: the colleague next door before a namesake."""
+    mine, theirs = aliased(Reach), aliased(Reach)
+    me = select(Person.principal).where(Person.id == work.actor.id).scalar_subquery()
+    return (
+        select(func.count(theirs.container.distinct()))
+        .join(mine, and_(mine.container == theirs.container, mine.person == me))
+        .where(theirs.person == Person.principal, theirs.starts <= work.now, work.now < theirs.ends)
+        .correlate(Person)
+        .scalar_subquery()
+    )
 
 
 async def _units(work: Work, words: list[str], limit: int) -> list[Pick]:
