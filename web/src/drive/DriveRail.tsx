@@ -44,6 +44,7 @@ function Place({ to, words, isHere }: { readonly to: string; readonly words: str
   return (
     <Link
       to={to}
+      activeOptions={{ exact: true }}
       aria-current={isOpen ? "page" : undefined}
       title={words}
       className="press relative flex h-9 items-center rounded-field pr-2 pl-11 text-second hover:bg-hair/50 aria-[current=page]:ground-sel aria-[current=page]:font-bold aria-[current=page]:text-link"

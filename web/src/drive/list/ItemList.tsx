@@ -42,6 +42,8 @@ interface ItemListProps {
 }
 
 const FETCH_AHEAD_ROWS = 40;
+/** The bar has room for what one does with several; the rest is in the row's menu. */
+const onlyInMenu = new Set(["why", "link", "rename"]);
 
 export function ItemList(props: ItemListProps) {
   const { list, columns, actsOf, naming = null, sort, isOpenable = true } = props;
@@ -136,7 +138,7 @@ export function ItemList(props: ItemListProps) {
         <ActsBar
           count={selection.ticked.size}
           isAll={isAll}
-          acts={actsOf(ticked)}
+          acts={actsOf(ticked).filter(({ id }) => !onlyInMenu.has(id))}
           onAll={(all) => void tickEvery(all)}
           onEnd={() => {
             setSelection(tickNone);

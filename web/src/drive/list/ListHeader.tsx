@@ -25,7 +25,7 @@ export function ListHeader({ columns, sort, onSort, isAll, isSome, onAll }: List
           {t("list.tick_all")}
         </Checkbox>
       </span>
-      <Sortable words={t("list.name")} second={t("list.name_order")} sort="name" now={sort} onSort={onSort} className="pl-8" />
+      <Sortable words={t("list.name")} sort="name" now={sort} onSort={onSort} className="pl-8" />
       <Sortable words={t(`list.when_${columns}`)} second={t("list.modified_order")} sort="modified" now={sort} onSort={onSort} />
       {columns === "folder" && (
         <>
@@ -59,7 +59,8 @@ export function ListHeader({ columns, sort, onSort, isAll, isSome, onAll }: List
 
 interface SortableProps {
   readonly words: string;
-  readonly second: string;
+  /** The order in words, where the arrow alone could be misread. */
+  readonly second?: string;
   readonly sort: Sort;
   readonly now?: Sort;
   readonly onSort?: (sort: Sort) => void;
@@ -80,7 +81,7 @@ function Sortable({ words, second, sort, now, onSort, className = "" }: Sortable
           {isNow && (
             <>
               {icon}
-              <span>{second}</span>
+              {second}
             </>
           )}
         </button>

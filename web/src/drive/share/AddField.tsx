@@ -122,13 +122,18 @@ function useSettled(value: string): string {
   return settled;
 }
 
+/** A seat has no reading of its own: what stands there is its name again. */
+function isKana(text: string): boolean {
+  return /^[\u3041-\u3096ー\s]+$/.test(text);
+}
+
 function Found({ pick }: { readonly pick: Pick }) {
   const t = useWords("drive");
   const { language } = usePreferences();
   const isEnglish = language === "en";
   const name = pick.kind === "everyone" ? t("everyone") : isEnglish && pick.kind !== "person" ? pick.english : pick.name;
   const detail = isEnglish ? pick.english_detail : pick.detail;
-  const second = [detail, pick.reading === "" || isEnglish ? "" : t("share.reading", { reading: pick.reading })].filter((part) => part !== "");
+  const second = [detail, isEnglish || !isKana(pick.reading) || pick.reading === detail ? "" : t("share.reading", { reading: pick.reading })].filter((part) => part !== "");
   return (
     <>
       <Avatar name={name} kind={pick.is_guest ? "guest" : pick.kind === "person" ? "person" : "unit"} isAbsent={pick.away_until !== null} />

@@ -22,7 +22,7 @@ export function Inheriting({ draft, sharing, onDraft }: InheritingProps) {
     else onDraft(isInheriting ? stopInheriting(draft, sharing, me) : inheritAgain(draft));
   };
   return (
-    <div className="py-3">
+    <div className="py-2">
       <div className="flex flex-wrap items-center gap-3">
         <p className="min-w-0 flex-1 basis-60 text-second">{t(isInheriting ? "share.inherits" : "share.inherits_not")}</p>
         <Button size="row" look={isInheriting && !isChanged ? "danger" : "plain"} onPress={change}>

@@ -4,6 +4,7 @@
  */
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link as LinkIcon } from "lucide-react";
 import { isEnter } from "../../kernel/composing";
 import { wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
@@ -79,7 +80,7 @@ function Loaded({ item, name, sharing, onClose }: LoadedProps) {
       holdsText={!isUnchanged}
       title={t("share.title", { name })}
       description={!isUnchanged && <PreviewBox preview={preview} inside={sharing.inside} apart={sharing.apart} />}
-      note={loses > 0 ? t("share.cut_note") : undefined}
+      note={loses > 0 ? t("share.cut_note") : <CopyLink item={item} />}
       actions={
         <>
           <Button size="large" onPress={onClose}>
@@ -109,7 +110,6 @@ function Loaded({ item, name, sharing, onClose }: LoadedProps) {
       </div>
       <ShareRows draft={draft} sharing={sharing} onDraft={setDraft} />
       {sharing.has_parent && <Inheriting draft={draft} sharing={sharing} onDraft={setDraft} />}
-      <Link item={item} />
       {trouble !== undefined && (
         <div role="alert" className="mb-4">
           <Banner look="err">{wordProblem(trouble)}</Banner>
@@ -153,14 +153,11 @@ function useSave(item: Item, name: string, sharing: Sharing, onClose: () => void
   return { save, isSaving, trouble };
 }
 
-function Link({ item }: { readonly item: Item }) {
+function CopyLink({ item }: { readonly item: Item }) {
   const t = useWords("drive");
   return (
-    <div className="edge-hair-t my-3 flex items-center gap-3 pt-3">
-      <p className="min-w-0 flex-1 text-second text-mute">{t("share.link_text")}</p>
-      <Button size="row" onPress={() => void copyLink(item, t("acts.link_copied"))}>
-        {t("acts.link")}
-      </Button>
-    </div>
+    <Button size="large" icon={LinkIcon} onPress={() => void copyLink(item, t("acts.link_copied"))}>
+      {t("acts.link")}
+    </Button>
   );
 }

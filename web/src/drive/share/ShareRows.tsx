@@ -13,9 +13,11 @@ import { Select } from "../../ui/Select";
 import { Time } from "../../ui/Time";
 import { roles, type Sharing } from "../shapes";
 import { useNameOf, wordParty, type NameOf } from "../wording";
-import { give, keepAsIs, keyOf, listRows, take, type Draft, type DraftRow } from "./draft";
+import { give, isEmpty, keepAsIs, keyOf, listRows, take, type Draft, type DraftRow } from "./draft";
 
 const FIRST_SHOWN = 4;
+/** While something changes, the room belongs to what changes and to what it leads to. */
+const FIRST_SHOWN_CHANGING = 2;
 
 interface ShareRowsProps {
   readonly draft: Draft;
@@ -29,8 +31,9 @@ export function ShareRows({ draft, sharing, onDraft }: ShareRowsProps) {
   const { own, inherited } = listRows(draft, sharing);
   const rows = [...own.map((row) => ({ row, isInherited: false })), ...inherited.map((row) => ({ row, isInherited: true }))];
   const nameOf = useNameOf(rows.flatMap(({ row }) => [row.party.id, row.share?.given_by]));
+  const most = isEmpty(draft) ? FIRST_SHOWN : FIRST_SHOWN_CHANGING;
   // What changes is always shown; what stays as it is may be folded.
-  const shown = isWhole ? rows : rows.filter(({ row }, index) => index < FIRST_SHOWN || row.state !== "same");
+  const shown = isWhole ? rows : rows.filter(({ row }, index) => index < most || row.state !== "same");
   return (
     <>
       <ul aria-label={t("share.now")}>

@@ -32,7 +32,7 @@ export function UploadPanel() {
       aria-label={t("upload.name")}
       data-region="panel"
       tabIndex={-1}
-      className="fixed right-6 bottom-6 z-30 flex max-h-[60dvh] w-96 flex-col rounded-card border border-line bg-raise shadow-float max-desk:inset-x-0 max-desk:bottom-19 max-desk:w-full max-desk:rounded-none max-desk:shadow-none"
+      className="fixed right-6 bottom-6 z-30 flex max-h-[60dvh] w-104 flex-col rounded-card border border-line bg-raise shadow-float max-desk:inset-x-0 max-desk:bottom-19 max-desk:w-full max-desk:rounded-none max-desk:shadow-none"
     >
       <header className="flex items-center gap-2 px-4 pt-3">
         <h2 className="min-w-0 flex-1 text-body font-bold">{title}</h2>
