@@ -9,8 +9,9 @@ from uuid import UUID
 
 import httpx
 import pytest
+from tests.kit.database import clone_database, dsns_of, make_template
 from tests.kit.office import Office, open_office
-from tests.kit.world import World
+from tests.kit.world import World, open_world
 
 from zencho.drive import actions, rules
 from zencho.gate import opening as gate
@@ -19,6 +20,7 @@ from zencho.gate.actors import Person
 from zencho.gate.belonging import find_principal
 from zencho.gate.permissions import Role
 from zencho.kernel.ids import new_id
+from zencho.kernel.postgres import Cluster
 from zencho.people.rules import AGENCY
 
 SECTION, OTHER = "契約管理課", "財政課"
@@ -111,21 +113,53 @@ class Section:
         return {"kind": "unit", "id": str(self.office.units[name])}
 
 
+@dataclass(frozen=True)
+class _Prepared:
+    """The section as it lies in a database that tests copy: people and sessions take long to make."""
+
+    database: str
+    root: UUID
+    units: dict[str, UUID]
+    persons: dict[str, UUID]
+    cookies: dict[str, str]
+
+
+_prepared: dict[int, _Prepared] = {}
+
+
 @pytest.fixture
-async def section(world: World, tmp_path: Path) -> AsyncIterator[Section]:
-    """契約管理課 with its shared drive, and the personas."""
+async def section(cluster: Cluster, tmp_path: Path) -> AsyncIterator[Section]:
+    """契約管理課 with its shared drive, and the personas, in a database of this test's own."""
+    if id(cluster) not in _prepared:
+        _prepared[id(cluster)] = await _prepare(cluster, tmp_path / "prepared")
+    prepared = _prepared[id(cluster)]
     async with AsyncExitStack() as stack:
+        dsns = stack.enter_context(clone_database(cluster, template=prepared.database))
+        world = await stack.enter_async_context(open_world(dsns, tmp_path))
         office = await stack.enter_async_context(open_office(world, tmp_path))
+        office.units |= prepared.units
+        office.persons |= prepared.persons
+        made = Section(office, prepared.root)
+        for name in PERSONAS:
+            browser = office.browser(cookie=prepared.cookies[name])
+            made.browsers[name] = await stack.enter_async_context(browser)
+        yield made
+
+
+async def _prepare(cluster: Cluster, folder: Path) -> _Prepared:
+    database = make_template(cluster, "section")
+    async with AsyncExitStack() as stack:
+        world = await stack.enter_async_context(open_world(dsns_of(cluster, database), folder))
+        office = await stack.enter_async_context(open_office(world, folder))
         await office.unit("みほん市役所", kind="agency")
         await office.unit(SECTION, "みほん市役所")
         await office.unit(OTHER, "みほん市役所")
         for number, name in enumerate(PERSONAS):
             unit = {"編集 二": SECTION, "閲覧 四": OTHER}.get(name)
             await office.person(name, name, number=f"02000{number}", unit=unit, manages=name == "総務 七")
-        made = Section(office, await _shared_drive(office))
-        for name in PERSONAS:
-            made.browsers[name] = await stack.enter_async_context(office.browser(name))
-        yield made
+        root = await _shared_drive(office)
+        cookies = {name: await office.sign_in(name) for name in PERSONAS}
+        return _Prepared(database, root, office.units, office.persons, cookies)
 
 
 async def _shared_drive(office: Office) -> UUID:

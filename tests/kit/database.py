@@ -75,6 +75,19 @@ def clone_database(cluster: postgres.Cluster, *, template: str = DATABASE) -> It
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(copy))
 
 
+def make_template(cluster: postgres.Cluster, name: str) -> str:
+    """A migrated database to prepare once and copy with `clone_database` -> its name; it stays."""
+    database = f"template_{name}"
+    copy = sql.Identifier(database)
+    with psycopg.connect(cluster.superuser_dsn, autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER zencho_owner").format(
+                copy, sql.Identifier(DATABASE)
+            )
+        )
+    return database
+
+
 def dsns_of(cluster: postgres.Cluster, database: str) -> Dsns:
     """The logins of the cluster, into another of its databases."""
     logins = cluster.dsns

@@ -106,17 +106,21 @@ class Office:
         async with self.world.as_system() as work:
             return Person(self.persons[name], await _principal(work, self.persons[name]), new_id())
 
+    async def sign_in(self, name: str, *, how: How = "password") -> str:
+        """A new session of that person -> its cookie."""
+        async with self.world.as_system() as work:
+            client = Client("Firefox, Linux", "office")
+            return f"{NAME}={await begin_session(work, self.persons[name], how=how, client=client)}"
+
     @asynccontextmanager
     async def browser(
-        self, name: str | None = None, *, how: How = "password"
+        self, name: str | None = None, *, how: How = "password", cookie: str | None = None
     ) -> AsyncIterator[httpx.AsyncClient]:
-        """A browser, signed in as that person or as nobody; the cookie is sent by hand, http as it is."""
-        headers: dict[str, Any] = {}
+        """A browser, signed in as that person (or with that cookie) or as nobody."""
         if name is not None:
-            async with self.world.as_system() as work:
-                client = Client("Firefox, Linux", "office")
-                token = await begin_session(work, self.persons[name], how=how, client=client)
-            headers["cookie"] = f"{NAME}={token}"
+            cookie = await self.sign_in(name, how=how)
+        # The cookie is sent by hand: it is for https, and tests speak http.
+        headers: dict[str, Any] = {"cookie": cookie} if cookie else {}
         transport = httpx.ASGITransport(app=self.app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers) as client_:
             yield client_
