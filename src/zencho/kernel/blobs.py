@@ -4,6 +4,7 @@ Keys are random: nobody can learn from them what others have stored.
 """
 
 import asyncio
+import errno
 import hashlib
 import os
 from collections.abc import AsyncIterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import obstore
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore
 
 from zencho.kernel.errors import Problem
@@ -66,9 +68,10 @@ class Blobs:
             await obstore.put_async(
                 self._store, _key(id_), counted(), chunk_size=PART_BYTES, max_concurrency=2
             )
-        except OSError as error:
-            await self.remove(id_)
-            raise DiskFull from error
+        except BaseError as error:
+            if any(f"(os error {number})" in str(error) for number in (errno.ENOSPC, errno.EDQUOT)):
+                raise DiskFull from error
+            raise
         await asyncio.to_thread(_flush, self._folder / _key(id_))
         return Stored(id_, size, digest.hexdigest())
 
