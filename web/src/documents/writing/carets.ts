@@ -51,7 +51,7 @@ export class Carets {
   readonly place = (): void => {
     for (const element of this.elements.values()) {
       if (!element.isConnected || element.hidden) continue;
-      const line = element.closest<HTMLElement>(".bn-inline-content, td, th");
+      const line = element.closest<HTMLElement>("td, th, .bn-block-content");
       const room = (line?.getBoundingClientRect().right ?? 0) - element.getBoundingClientRect().right;
       const width = [...(element.textContent ?? "")].length * FLAG_PIXELS + FLAG_EDGES_PIXELS;
       element.classList.toggle("caret-free", !hasTextAfter(element) && room >= width);

@@ -14,6 +14,8 @@ import type { Editor } from "./makeEditor";
 import type { Called } from "./suggestion";
 
 export interface Suggested extends Choice {
+  /** What stands in the row; `words` also tells two of one name apart. */
+  readonly name: string;
   readonly second?: string;
   readonly drawing: ReactNode;
   readonly act: (editor: Editor, acts: { readonly onPicture: () => void }) => void;
@@ -32,7 +34,7 @@ export function drawSuggested(choice: Suggested): ReactNode {
     <>
       {choice.drawing}
       {/* A name is never cut; where there is no room, what stands beside it is. */}
-      <span className={choice.second ? "shrink-0" : "min-w-0 flex-1 truncate"}>{choice.words}</span>
+      <span className={choice.second ? "shrink-0" : "min-w-0 flex-1 truncate"}>{choice.name}</span>
       {choice.second && <span className="ml-auto min-w-0 truncate text-second font-normal text-mute">{choice.second}</span>}
     </>
   );
@@ -58,6 +60,7 @@ function useBlocks(query: string | null): readonly ChoiceGroup<Suggested>[] {
   const choices = blocks
     .map(({ name, icon, also }): Suggested & { also: string } => ({
       id: name,
+      name: t(`blocks.${name}`),
       words: t(`blocks.${name}`),
       also,
       drawing: <Icon of={icon} className="text-mute" />,
@@ -126,7 +129,8 @@ function suggestPerson(pick: Pick): Suggested {
   const kind = pick.kind === "unit" ? "unit" : "person";
   return {
     id: pick.id!,
-    words: pick.name,
+    name: pick.name,
+    words: `${pick.name} ${pick.detail}`.trim(),
     second: pick.detail,
     drawing: <Avatar name={pick.name} kind={kind} size={24} />,
     act: (editor) => putMention(editor, kind, pick.id!, pick.name),
@@ -136,6 +140,7 @@ function suggestPerson(pick: Pick): Suggested {
 function suggestThing(item: Item): Suggested {
   return {
     id: item.id,
+    name: item.name,
     words: item.name,
     drawing: <KindIcon kind={item.kind} />,
     act: (editor) => putMention(editor, "thing", item.id, item.name),
