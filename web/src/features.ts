@@ -7,5 +7,6 @@ import { notices } from "./notices/feature";
 import { people } from "./people/feature";
 import { search } from "./search/feature";
 import { sessions } from "./sessions/feature";
+import { start } from "./start/feature";
 
-export const features: readonly Feature[] = [home, documents, drive, people, notices, search, sessions];
+export const features: readonly Feature[] = [home, documents, drive, people, notices, search, sessions, start];

@@ -19,7 +19,7 @@ export function Header({ me }: { readonly me: Me }) {
     <header data-region="header" tabIndex={-1} className="edge-line-b flex h-14 shrink-0 items-center gap-4 bg-page pr-6 pl-6 max-desk:px-4 wide:pl-0">
       <Link to="/" className="flex shrink-0 items-baseline gap-2 rounded-chip wide:ml-6 wide:w-54">
         <span className="text-[1.375rem]/8 font-bold text-pri">{t("product")}</span>
-        <span className="text-second text-mute">{me.agency.name}</span>
+        <span className="text-second text-mute max-desk:hidden">{me.agency.name}</span>
       </Link>
       <div className="min-w-0 flex-1 max-desk:hidden">{Search && <Search commands={searchable} />}</div>
       <div className="ml-auto flex shrink-0 items-center gap-4 max-desk:gap-2">
