@@ -101,7 +101,8 @@ def test_the_database_is_what_the_code_says(dsns: Dsns) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         differences = [each for each in compare_metadata(context, Base.metadata) if not _is_known(each)]
     engine.dispose()
-    assert [str(each) for each in differences] == []
+    print(*differences, sep="\n")
+    assert differences == []
 
 
 def _is_known(difference: Any) -> bool:

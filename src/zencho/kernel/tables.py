@@ -6,6 +6,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     DateTime,
+    Index,
     LargeBinary,
     MetaData,
     SmallInteger,
@@ -41,6 +42,7 @@ outbox = Table(
     Column("data", JSONB, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("request_id", UUID(as_uuid=True), nullable=False),
+    Index("ix_outbox_order", "xid", "id"),
 )
 topic = Table(
     "topic",

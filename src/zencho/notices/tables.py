@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, Text, UniqueConstraint
+from sqlalchemy import Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -28,4 +28,8 @@ class Notice(Base):
     at: Mapped[datetime] = mapped_column(Time)
     read_at: Mapped[datetime | None] = mapped_column(Time)
     done_at: Mapped[datetime | None] = mapped_column(Time)
-    __table_args__ = (UniqueConstraint("person", "cause"),)
+    __table_args__ = (
+        UniqueConstraint("person", "cause"),
+        Index("ix_notice_person_at", "person", text("at DESC"), text("id DESC")),
+        Index(None, "cause"),
+    )

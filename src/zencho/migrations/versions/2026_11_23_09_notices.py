@@ -20,7 +20,7 @@ CREATE TABLE notice (
     at timestamptz NOT NULL,
     read_at timestamptz,
     done_at timestamptz,
-    CONSTRAINT uq_notice_person UNIQUE (person, cause)
+    CONSTRAINT uq_notice_person_cause UNIQUE (person, cause)
 );
 CREATE INDEX ix_notice_person_at ON notice (person, at DESC, id DESC);
 CREATE INDEX ix_notice_cause ON notice (cause);
