@@ -75,7 +75,7 @@ export const fetchSharing = (id: string, { signal }: Signal) =>
   request<shapes.Sharing>("GET", `/api/things/${id}/sharing`, { signal });
 
 export const changeSharing = (id: string, change: shapes.SharingChange) =>
-  request<{ sharing: shapes.Sharing | null }>("POST", `/api/things/${id}/sharing`, { body: change, idempotencyKey: makeIdempotencyKey() });
+  request<shapes.Sharing>("POST", `/api/things/${id}/sharing`, { body: change, idempotencyKey: makeIdempotencyKey() });
 
 export const previewSharing = (id: string, change: shapes.SharingChange, { signal }: Signal) =>
   request<shapes.Preview>("POST", `/api/things/${id}/sharing/preview`, { body: change, signal });
