@@ -26,7 +26,7 @@ from zencho.hub.server import Hub
 from zencho.kernel.outbox import Dispatcher
 from zencho.kernel.work import Work
 
-SOON_SECONDS = 5.0
+SOON_SECONDS = 20.0
 
 
 async def _load_id(_work: Work, id_: UUID) -> UUID:

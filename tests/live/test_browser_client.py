@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import hatch_build
+
 from tests.kit.pens import open_desk
 from tests.kit.world import World
 from zencho.gate.permissions import Role
