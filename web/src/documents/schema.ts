@@ -22,7 +22,6 @@ const mention = createInlineContentSpec(
       const dom = document.createElement("span");
       dom.className = "mention";
       dom.dataset["kind"] = piece.props.kind;
-      dom.dataset["mentioned"] = piece.props.id;
       dom.textContent = piece.props.label;
       return { dom };
     },

@@ -82,8 +82,8 @@ export function makeEditor(room: LiveRoom, parts: Parts): Editor {
         transformPastedHTML: (markup: string) => keepOwnPictures(markup, parts.onForeignPictures),
         handleClick: (_view: unknown, _position: number, event: MouseEvent) => {
           const piece = event.target instanceof Element ? event.target.closest<HTMLElement>(".mention") : null;
-          const { kind, mentioned } = piece?.dataset ?? {};
-          if (kind && mentioned) parts.onMention(kind, mentioned);
+          const { kind, id } = piece?.dataset ?? {};
+          if (kind && id) parts.onMention(kind, id);
           return false;
         },
       },
