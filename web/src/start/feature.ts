@@ -1,9 +1,11 @@
 /** はじめに and the demo's personas, as the shell sees them. */
+import { createElement, lazy, Suspense } from "react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { Footprints } from "lucide-react";
 import type { Feature } from "../kernel/feature";
 import { StartCard } from "./StartCard";
-import { Watcher } from "./Watcher";
+
+const Watcher = lazy(async () => ({ default: (await import("./Watcher")).Watcher }));
 
 export const start: Feature = {
   name: "start",
@@ -15,5 +17,5 @@ export const start: Feature = {
   ],
   home: [{ id: "start", column: "side", order: 5, Section: StartCard }],
   commands: [{ id: "start", words: "start:title", icon: Footprints, act: (go) => go("/start") }],
-  Overlay: Watcher,
+  Overlay: () => createElement(Suspense, null, createElement(Watcher)),
 };
