@@ -1,7 +1,6 @@
 """Other bytes for a file; the old ones are freed."""
 
 from sqlalchemy import text
-
 from tests.drive.conftest import Section
 
 

@@ -227,8 +227,8 @@ async def _count_below(work: Work, kind: str, anchor: int) -> tuple[int, int]:
                 "WITH RECURSIVE below AS (SELECT CAST(:top AS integer) AS id UNION ALL"
                 " SELECT a.id FROM anchor a JOIN below b ON a.parent = b.id), here AS"
                 " (SELECT id, (SELECT count(*) FROM thing t WHERE t.anchor = below.id) AS things FROM below)"
-                " SELECT sum(things)::bigint - 1 AS things, array_agg(id) FILTER (WHERE things > 0) AS anchors"
-                " FROM here"
+                " SELECT sum(things)::bigint - 1 AS things,"
+                " array_agg(id) FILTER (WHERE things > 0) AS anchors FROM here"
             ),
             {"top": anchor},
         )
