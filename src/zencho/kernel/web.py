@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any, cast
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -205,19 +206,9 @@ def answer_problems(app: FastAPI) -> None:
             body |= {"code": "http", "title": "http"}
         return JSONResponse(body, error.status_code, media_type="application/problem+json")
 
-    async def on_unexpected(request: Request, error: Exception) -> Response:
-        log.error("unexpected", exc_info=error, request_id=str(request.state.request_id))
-        body = {"type": "about:blank", "title": "unexpected", "status": 500, "code": "unexpected"}
-        return JSONResponse(
-            body | {"params": {"request_id": str(request.state.request_id)}},
-            500,
-            media_type="application/problem+json",
-        )
-
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_validation)
     app.add_exception_handler(HTTPException, on_http)
-    app.add_exception_handler(Exception, on_unexpected)
 
 
 def refuse_undeclared(app: FastAPI, *, mounts: frozenset[str] = frozenset()) -> None:
@@ -256,7 +247,10 @@ HEADERS = {
 
 
 class Guard:
-    """ASGI middleware: a request id, and the security headers on every answer that lacks its own."""
+    """ASGI middleware: a request id, and the security headers on every answer that lacks its own.
+
+    What nobody foresaw is answered here too: Starlette would do it outside of us, without the headers.
+    """
 
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
         self._app = app
@@ -265,10 +259,13 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope.setdefault("state", {})["request_id"] = new_id()
+        request_id = scope.setdefault("state", {})["request_id"] = new_id()
+        is_started = False
 
         async def guarded(message: Message) -> None:
+            nonlocal is_started
             if message["type"] == "http.response.start":
+                is_started = True
                 present = {name.lower() for name, _ in message["headers"]}
                 headers = list(message["headers"])
                 headers += [(name, value) for name, value in HEADERS.items() if name not in present]
@@ -277,4 +274,16 @@ class Guard:
                 message["headers"] = headers
             await send(message)
 
-        await self._app(scope, receive, guarded)
+        try:
+            await self._app(scope, receive, guarded)
+        except Exception as error:
+            log.error("unexpected", exc_info=error, request_id=str(request_id))
+            if is_started:
+                raise
+            await _answer_unexpected(request_id)(scope, receive, guarded)
+
+
+def _answer_unexpected(request_id: UUID) -> Response:
+    body = {"type": "about:blank", "title": "unexpected", "status": 500, "code": "unexpected"}
+    params = {"request_id": str(request_id)}
+    return JSONResponse(body | {"params": params}, 500, media_type="application/problem+json")
