@@ -6,6 +6,7 @@ import { Download, Ellipsis, Replace } from "lucide-react";
 import { ThingTrouble } from "../gate/ThingTrouble";
 import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
+import { useTopic } from "../live/topics";
 import { Button } from "../ui/Button";
 import { wordSize } from "../ui/dates";
 import { KindIcon } from "../ui/KindIcon";
@@ -18,7 +19,8 @@ import { renameThing } from "./acts";
 import { addressOf, contentOf } from "./addresses";
 import * as api from "./api";
 import { NameField } from "./list/NameField";
-import { useDetail } from "./queries";
+import { Presence } from "./Presence";
+import { isLost, keys, useDetail } from "./queries";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
 import { download, useThingActs } from "./thingActs";
@@ -28,7 +30,7 @@ import { can, isClosed, useNameOf } from "./wording";
 export function FilePage() {
   const { id } = useParams({ strict: false }) as { id: string };
   const { data: detail, error, refetch } = useDetail(id);
-  if (error !== null && detail === undefined) {
+  if (error !== null && (detail === undefined || isLost(error))) {
     return <ThingTrouble error={error} onRetry={() => void refetch()} />;
   }
   return (
@@ -42,6 +44,8 @@ function Content({ detail }: { readonly detail: Detail }) {
   const navigate = useNavigate();
   const { item } = detail;
   const [isNaming, setNaming] = useState(false);
+  const readAgain = () => void queries.invalidateQueries({ queryKey: keys.detail(item.id) });
+  useTopic(`file:${item.id}`, readAgain, { onMissed: readAgain, onGone: () => void queries.resetQueries({ queryKey: keys.detail(item.id) }) });
   const folder = detail.path.at(-1);
   const leave = () => void navigate({ to: folder === undefined ? "/drive" : addressOf("folder", folder.id) });
   const actsOf = useThingActs({ onRename: () => setNaming(true), onBinned: leave });
@@ -50,6 +54,7 @@ function Content({ detail }: { readonly detail: Detail }) {
     <>
       <ThingHeader
         detail={detail}
+        here={<Presence topic={`file:${item.id}`} />}
         actions={
           <>
             <Menu

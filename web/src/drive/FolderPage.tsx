@@ -20,7 +20,7 @@ import { useItems } from "./list/useItems";
 import { useLiveFolder } from "./list/useLiveFolder";
 import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
-import { useDetail } from "./queries";
+import { isLost, useDetail } from "./queries";
 import { rememberSort, useSort } from "./sorting";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
@@ -37,7 +37,7 @@ export function FolderPage() {
 
 export function Folder({ id }: { readonly id: string }) {
   const { data: detail, error, refetch } = useDetail(id);
-  if (error !== null && detail === undefined) {
+  if (error !== null && (detail === undefined || isLost(error))) {
     return <ThingTrouble error={error} onRetry={() => void refetch()} />;
   }
   return (

@@ -4,6 +4,7 @@ import { useWords } from "../kernel/words";
 import { ErrorState } from "../ui/ErrorState";
 import { EmptyState } from "../ui/EmptyState";
 import { SkeletonRows } from "../ui/Skeleton";
+import { PlaceTabs } from "./PlaceTabs";
 import type { Rows } from "./list/useItems";
 
 interface ListPageProps {
@@ -22,6 +23,7 @@ export function ListPage({ title, text, list, empty, hint, actions, children }: 
   return (
     <div className="px-8 pt-5 pb-6 max-desk:px-4 max-desk:pt-3">
       <title>{shell("title", { page: title })}</title>
+      <PlaceTabs />
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="text-title">{title}</h1>
         <div className="ml-auto flex gap-3">{actions}</div>

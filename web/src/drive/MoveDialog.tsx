@@ -46,7 +46,6 @@ export function MoveDialog({ items, onClose }: MoveDialogProps) {
       onClose={onClose}
       width="narrow"
       title={t("move.title", { what })}
-      note={why}
       actions={
         <>
           <Button size="large" onPress={onClose}>
@@ -68,9 +67,12 @@ export function MoveDialog({ items, onClose }: MoveDialogProps) {
           {name}
         </p>
       </div>
-      <div className="edge-line h-80 overflow-y-auto rounded-card" tabIndex={-1}>
+      <div className="edge-line h-72 overflow-y-auto rounded-card" tabIndex={-1}>
         {at === null ? <Drives onOpen={setAt} /> : <Folders key={at} id={at} moved={items} onOpen={setAt} />}
       </div>
+      <p aria-live="polite" className="min-h-5 pt-2 text-second text-mute">
+        {why}
+      </p>
     </Dialog>
   );
 }

@@ -1,7 +1,6 @@
 /** What I opened or edited, the latest first, wherever it lies. */
 import { useMemo } from "react";
 import { useWords } from "../kernel/words";
-import { useMe } from "../sessions/me";
 import * as api from "./api";
 import { ItemList } from "./list/ItemList";
 import type { Row } from "./list/row";
@@ -12,15 +11,14 @@ import type { RecentItem } from "./shapes";
 
 export function RecentPage() {
   const t = useWords("drive");
-  const me = useMe().person.id;
   const list = usePaged(["drive", "recent"], (after, { signal }) => api.fetchRecent(after, { signal }));
-  const rows = useMemo(() => list.rows.map((recent) => rowOf(recent, me)), [list.rows, me]);
+  const rows = useMemo(() => list.rows.map(rowOf), [list.rows]);
   const actsOf = useThingActs({});
   return (
     <ListPage title={t("recent.title")} text={t("recent.text")} list={list} empty={t("recent.empty")} hint={t("recent.hint")}>
       <ItemList
         name={t("recent.title")}
-        list={{ ...list, rows, loadAll: async () => (await list.loadAll()).map((recent) => rowOf(recent, me)) }}
+        list={{ ...list, rows, loadAll: async () => (await list.loadAll()).map(rowOf) }}
         columns="place"
         actsOf={actsOf}
         resting={() => <Count list={list} />}
@@ -29,8 +27,8 @@ export function RecentPage() {
   );
 }
 
-/** The later of opening and editing, by me. */
-function rowOf({ item, path, opened_at: opened, edited_at: edited }: RecentItem, me: string): Row {
+/** The later of opening and editing; by me, so nobody is named. */
+function rowOf({ item, path, opened_at: opened, edited_at: edited }: RecentItem): Row {
   const times = [opened, edited].filter((time) => time !== null).sort((one, other) => Date.parse(other) - Date.parse(one));
-  return { item, path, at: times[0] ?? item.modified_at, by: me };
+  return { item, path, at: times[0] ?? item.modified_at, by: null };
 }

@@ -8,6 +8,7 @@ import { Button } from "../ui/Button";
 import { Pill } from "../ui/Pill";
 import { addressOf } from "./addresses";
 import { openOverlay } from "./overlays";
+import { PlaceTabs } from "./PlaceTabs";
 import type { Detail } from "./shapes";
 import { can, idsOfAudience, useNameOf, wordAudience, wordThing } from "./wording";
 
@@ -34,6 +35,7 @@ export function ThingHeader({ detail, here, actions }: ThingHeaderProps) {
   return (
     <header className="pb-2">
       <title>{shell("title", { page: name })}</title>
+      {path.length === 0 && <PlaceTabs />}
       <div className="flex min-h-5 items-center gap-3">
         {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} here={name} />}
         <div className="ml-auto desk:hidden">{here}</div>

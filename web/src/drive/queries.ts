@@ -1,5 +1,6 @@
 /** What the drive's pages keep of the server: keys, and the hooks that fetch. */
 import { useQuery, type QueryClient } from "@tanstack/react-query";
+import { isProblem } from "../kernel/problem";
 import * as api from "./api";
 
 export const keys = {
@@ -24,6 +25,11 @@ export function useDetail(id: string | undefined) {
     queryFn: ({ signal }) => api.fetchDetail(id!, { signal }),
     enabled: id !== undefined,
   });
+}
+
+/** Seen until now, and no more: what is still kept of it must not stay on the screen. */
+export function isLost(error: unknown): boolean {
+  return isProblem(error) && (error.status === 404 || error.status === 403);
 }
 
 /** After who may see a thing changed: all that says so, here and below. */

@@ -19,29 +19,33 @@ interface ActsBarProps {
 
 export function ActsBar({ count, isAll, acts, onAll, onEnd, resting }: ActsBarProps) {
   const t = useWords("drive");
-  if (count === 0) return <div className="flex min-h-13 items-center gap-3 py-1">{resting}</div>;
+  const atRest = <div className={`flex min-h-13 items-center gap-3 py-1 ${count === 0 ? "" : "desk:hidden"}`}>{resting}</div>;
+  if (count === 0) return atRest;
   return (
-    <div
-      role="toolbar"
-      aria-label={t("list.acts_name")}
-      className="flex min-h-13 items-center gap-1 rounded-field border-(length:--ctl-width) border-pri bg-sel px-3 max-desk:fixed max-desk:inset-x-0 max-desk:bottom-19 max-desk:z-30 max-desk:overflow-x-auto max-desk:rounded-none"
-    >
-      <Checkbox isChosen={isAll} isPartly={!isAll} onChange={onAll} isLabelHidden>
-        {t("list.tick_all")}
-      </Checkbox>
-      <span aria-live="polite" className="mx-3 shrink-0 font-bold">
-        {t("list.ticked", { count })}
-      </span>
-      <span aria-hidden="true" className="edge-line-l h-6" />
-      {acts.map((act) => (
-        <button key={act.id} type="button" onClick={act.onAction} className="press inline-flex h-9 shrink-0 items-center gap-2 rounded-button px-3 hover:bg-page max-desk:h-11">
-          {act.icon && <Icon of={act.icon} />}
-          {act.label}
-        </button>
-      ))}
-      <Button look="quiet" icon={X} onPress={onEnd} className="ml-auto">
-        {t("list.untick")}
-      </Button>
-    </div>
+    <>
+      {atRest}
+      <div
+        role="toolbar"
+        aria-label={t("list.acts_name")}
+        className="flex min-h-13 items-center gap-1 rounded-field border-(length:--ctl-width) border-pri bg-sel px-3 max-desk:fixed max-desk:inset-x-0 max-desk:bottom-19 max-desk:z-30 max-desk:overflow-x-auto max-desk:rounded-none"
+      >
+        <Checkbox isChosen={isAll} isPartly={!isAll} onChange={onAll} isLabelHidden>
+          {t("list.tick_all")}
+        </Checkbox>
+        <span aria-live="polite" className="mx-3 shrink-0 font-bold">
+          {t("list.ticked", { count })}
+        </span>
+        <span aria-hidden="true" className="edge-line-l h-6" />
+        {acts.map((act) => (
+          <button key={act.id} type="button" onClick={act.onAction} className="press inline-flex h-9 shrink-0 items-center gap-2 rounded-button px-3 hover:bg-page max-desk:h-11">
+            {act.icon && <Icon of={act.icon} />}
+            {act.label}
+          </button>
+        ))}
+        <Button look="quiet" icon={X} onPress={onEnd} className="ml-auto">
+          {t("list.untick")}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -84,6 +84,10 @@ export function ItemList(props: ItemListProps) {
     const everything = list.hasMore ? await (list as Rows<Item | Row>).loadAll() : list.rows;
     setSelection((now) => tickAll(now, everything.map((each) => ("item" in each ? each.item.id : each.id))));
   };
+  const choose = () => {
+    if (isChoosing) setSelection(tickNone);
+    setChoosing(!isChoosing);
+  };
   const openMenuAtRow = (id: string) => {
     const place = grid.current?.querySelector(`[data-row="${CSS.escape(id)}"]`)?.getBoundingClientRect();
     if (place) setMenu({ id, x: place.left + 48, y: place.bottom - 4 });
@@ -144,7 +148,7 @@ export function ItemList(props: ItemListProps) {
             setSelection(tickNone);
             setChoosing(false);
           }}
-          resting={props.resting?.({ isChoosing, onChoose: () => setChoosing(!isChoosing) })}
+          resting={props.resting?.({ isChoosing, onChoose: choose })}
         />
       </div>
       <div

@@ -71,7 +71,8 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       className={`edge-hair-b press relative grid min-h-row items-center -outline-offset-4 max-desk:min-h-row-two max-desk:grid-cols-[2.25rem_minmax(0,1fr)_2.75rem] ${grids[columns]} ${ground}`}
     >
       {isTicked && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-1 bg-pri" />}
-      <span role="gridcell" className={`flex justify-center ${props.isChoosing ? "" : "max-desk:hidden"}`}>
+      {/* A click on the box is the box's own: the row must not take it for a second one. */}
+      <span role="gridcell" onClick={(event) => event.stopPropagation()} className={`flex justify-center ${props.isChoosing ? "" : "max-desk:hidden"}`}>
         <Checkbox isChosen={isTicked} isLabelHidden tabIndex={-1} onChange={() => hands.onTick(item.id, false)}>
           {t("list.tick", { name })}
         </Checkbox>

@@ -81,7 +81,7 @@ export function useLiveFolder(folder: string, isHeld: boolean): LiveFolder {
       if (thing === folder) void queries.invalidateQueries({ queryKey: keys.detail(folder) });
       else if (typeof thing === "string") gather(thing);
     },
-    { onMissed: missed, onGone: () => void queries.invalidateQueries({ queryKey: keys.detail(folder) }) },
+    { onMissed: missed, onGone: () => void queries.resetQueries({ queryKey: keys.detail(folder) }) },
   );
   return { fresh, held: held.items.size + held.gone.size, show: showHeld };
 }

@@ -69,18 +69,20 @@ export function AddField({ draft, sharing, text, onText, onDraft }: AddFieldProp
           placeholder={t("share.add_hint")}
           autoFocus
         />
-        <Select
-          label={t("share.role")}
-          isLabelHidden
-          value={role}
-          choices={roles.map((each) => ({ id: each, label: t(`roles.${each}`), second: t(`roles.${each}_text`) }))}
-          onChange={(next) => renew({ role: next, day: lastDay })}
-        />
-        {!hasEnd && (
-          <Button size="large" icon={CalendarDays} onPress={() => setEnd(true)}>
-            {t("share.end")}
-          </Button>
-        )}
+        <div className="flex items-end gap-3 max-desk:*:flex-1">
+          <Select
+            label={t("share.role")}
+            isLabelHidden
+            value={role}
+            choices={roles.map((each) => ({ id: each, label: t(`roles.${each}`), second: t(`roles.${each}_text`) }))}
+            onChange={(next) => renew({ role: next, day: lastDay })}
+          />
+          {!hasEnd && (
+            <Button size="large" icon={CalendarDays} onPress={() => setEnd(true)}>
+              {t("share.end")}
+            </Button>
+          )}
+        </div>
       </div>
       {hasEnd && (
         <div className="mt-3">
