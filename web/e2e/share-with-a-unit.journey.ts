@@ -23,7 +23,7 @@ it("shares with a unit in four steps, and the unit sees it", async () => {
   await chief.getByRole("dialog").waitFor({ state: "detached" });
   await chief.getByText("共有を変えました").first().waitFor();
 
-  const auditor = await openDrive("mori", "/drive/shared");
+  const auditor = await openDrive("mori", "/drive/shared", { expected: [/status of 404/] });
   await openFolder(auditor, name);
   await chief.getByRole("button", { name: /いま見ている人.*森/ }).waitFor();
 
