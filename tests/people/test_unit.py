@@ -52,11 +52,12 @@ async def test_a_card_shows_above_and_below(office: Office) -> None:
 async def test_people_by_reading_and_by_rank_in_pages(office: Office) -> None:
     await office.person("和田 一", "わだ はじめ", number="1", unit="契約管理課", rank="section-head")
     await office.person("青木 一", "あおき はじめ", number="2", unit="契約係")
+    await office.person("赤井 一", "あかい はじめ", number="3", unit="契約管理課", rank="section-adviser")
     path = f"/api/units/{office.units['契約管理課']}/people"
     async with office.browser("佐藤 みのり") as browser:
         for order, expected in (
-            ("reading", ["青木 一", "佐藤 みのり", "和田 一"]),
-            ("rank", ["和田 一", "青木 一", "佐藤 みのり"]),
+            ("reading", ["青木 一", "赤井 一", "佐藤 みのり", "和田 一"]),
+            ("rank", ["和田 一", "赤井 一", "青木 一", "佐藤 みのり"]),
         ):
             names, after = [], None
             while True:

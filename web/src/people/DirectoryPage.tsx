@@ -43,7 +43,7 @@ export function DirectoryPage() {
         <div className={`edge-line-r w-67 shrink-0 overflow-y-auto py-3 max-desk:w-full max-desk:border-r-0 ${on("tree")}`}>
           <UnitTree chosen={isSearch ? null : unitId} above={(unit?.above ?? []).map(({ id }) => id)} />
         </div>
-        <section aria-label={t("people_name")} className={`flex min-h-0 min-w-0 flex-1 flex-col ${on("list")}`}>
+        <section className={`flex min-h-0 min-w-0 flex-1 flex-col ${on("list")}`}>
           {step === "list" && <Back change={{ unit: null, person: null, query: "", isAway: false }} words={t("units")} />}
           {error !== null && unit === undefined && <ErrorState title={t("trouble")} error={error} onRetry={() => void refetch()} />}
           {isSearch ? <Found query={place.query} isAway={place.isAway} /> : unit && <OfUnit unit={unit} />}
@@ -73,7 +73,7 @@ function useTop(step: string): void {
     last.current = step;
     const page = document.getElementById("page");
     if (page === null || page.scrollHeight <= page.clientHeight) return;
-    page.scrollTo(0, 0);
+    void page.scrollTo(0, 0);
     if (!(document.activeElement instanceof HTMLInputElement)) page.focus({ preventScroll: true });
   }, [step]);
 }

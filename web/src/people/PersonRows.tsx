@@ -1,4 +1,4 @@
-/** People in rows, by reading or by rank: virtual, the next hundred fetched when one comes near the end. */
+/** People in rows, by reading or by rank: long lists virtual, the next hundred fetched when one comes near the end. */
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { usePreferences } from "../kernel/preferences";
@@ -12,6 +12,8 @@ import type { PersonLine, UnitCard } from "./shapes";
 import { choosePost, getKanaRow, wordPostWithin } from "./wording";
 
 const FETCH_AHEAD_ROWS = 20;
+/** A section has some dozens of people: all of them drawn can be found with the browser's own search. */
+const SHORT_ENOUGH = 100;
 
 interface PersonRowsProps {
   readonly name: string;
@@ -29,21 +31,30 @@ export function PersonRows({ name, people, chosen, unit, hasKana }: PersonRowsPr
   const virtualizer = useRef<VirtualizerHandle>(null);
   const { rows, loadMore } = people;
   const first = rows[0]?.id;
-  useEffect(() => list.current?.scrollTo(0, 0), [first]);
+  useEffect(() => void list.current?.scrollTo(0, 0), [first]);
   const onScroll = () => {
     const at = virtualizer.current;
     if (at && at.findItemIndex(at.scrollOffset + at.viewportSize - startMargin) + FETCH_AHEAD_ROWS >= rows.length) loadMore();
   };
+  const drawn = rows.map((person, index) => {
+    const kana = hasKana ? getKanaRow(person.reading) : "";
+    const before = rows[index - 1];
+    const isFirst = kana !== "" && (before === undefined || getKanaRow(before.reading) !== kana);
+    return <Row key={person.id} person={person} unit={unit} kana={isFirst ? kana : ""} isHere={person.id === chosen} />;
+  });
   return (
     <div ref={list} role="region" aria-label={name} tabIndex={0} className="min-h-0 flex-1 -outline-offset-4 desk:overflow-y-auto">
-      <Virtualizer ref={virtualizer} scrollRef={scroller} startMargin={startMargin} as="ul" item="li" onScroll={onScroll}>
-        {rows.map((person, index) => {
-          const kana = hasKana ? getKanaRow(person.reading) : "";
-          const before = rows[index - 1];
-          const isFirst = kana !== "" && (before === undefined || getKanaRow(before.reading) !== kana);
-          return <Row key={person.id} person={person} unit={unit} kana={isFirst ? kana : ""} isHere={person.id === chosen} />;
-        })}
-      </Virtualizer>
+      {people.hasMore || rows.length > SHORT_ENOUGH ? (
+        <Virtualizer ref={virtualizer} scrollRef={scroller} startMargin={startMargin} as="ul" item="li" onScroll={onScroll}>
+          {drawn}
+        </Virtualizer>
+      ) : (
+        <ul>
+          {drawn.map((row) => (
+            <li key={row.key}>{row}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tuple_
 
 from zencho.gate.opening import Opened
 from zencho.kernel import clock
@@ -51,8 +51,10 @@ async def list_unit_people(
     if unit is None:
         raise UnknownUnit
     within = Seat.unit == unit_id if unit.kind == "agency" else Unit.above.contains([unit_id])
+    # Who decides stands before who advises on the same level: 課長 before 主幹.
+    height = Rank.level * 2 + case((Rank.is_line, 0), else_=1)
     held = (
-        select(Post.person, func.min(Rank.level).label("level"))
+        select(Post.person, func.min(height).label("level"))
         .join(Seat, Seat.id == Post.seat)
         .join(Unit, Unit.id == Seat.unit)
         .join(Rank, Rank.key == Seat.rank)
