@@ -79,7 +79,6 @@ SYSTEM_USES: dict[str, str] = {
     "index": "the search index holds what each reader is filtered on again at query time",
     "reaction": "reactions resolve each receiver's rights themselves",
     "purge": "the bin's end date removes things whoever put them there",
-    "sign-in": "credentials are compared before anyone is signed in",
 }
 
 AnyActor = Person | LinkHolder | Anonymous | System
