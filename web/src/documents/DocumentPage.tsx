@@ -1,8 +1,8 @@
 /** A document: read and written together by all who may. */
 import { useEffect, useMemo, useState } from "react";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { useDetail } from "../drive/queries";
+import { keys as driveKeys, useDetail } from "../drive/queries";
 import type { Detail } from "../drive/shapes";
 import { ThingTrouble } from "../gate/ThingTrouble";
 import { Problem } from "../kernel/problem";
@@ -16,6 +16,7 @@ import { fetchDocument, keys } from "./api";
 import { DocumentHeader } from "./DocumentHeader";
 import { useHerePeople } from "./presence";
 import type { LiveRoom, LiveState } from "../live/provider";
+import { useTopic } from "../live/topics";
 import type { DocumentShape } from "./shapes";
 import { UnsentText } from "./UnsentText";
 import { useRoom } from "./useRoom";
@@ -35,6 +36,10 @@ function Opened({ id }: { readonly id: string }) {
   const document = useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => fetchDocument(id, { signal }) });
   const detail = useDetail(id);
   const { room, state } = useRoom(id, useMe().person.id);
+  const queries = useQueryClient();
+  // Renamed, moved, shared by somebody: the bars above the text say so at once.
+  const readAgain = () => void queries.invalidateQueries({ queryKey: driveKeys.detail(id) });
+  useTopic(`document:${id}`, readAgain, { onMissed: readAgain });
   const error = document.error ?? detail.error;
   if (state.phase === "lost" && room) {
     return (

@@ -14,7 +14,7 @@ export function PictureList({ pictures }: { readonly pictures: Pictures }) {
       <ul role="status" className="mt-2 flex max-h-72 flex-col gap-3 overflow-y-auto">
         {waiting.map((picture) => (
           <li key={picture.id} className="flex items-center gap-3">
-            <img src={picture.preview} alt="" className="edge-line size-12 shrink-0 rounded-chip object-cover" />
+            {!picture.isHopeless && <img src={picture.preview} alt="" className="edge-line size-12 shrink-0 rounded-chip object-cover" />}
             <div className="min-w-0 flex-1">
               <p className="truncate">{picture.name}</p>
               <p className={`text-second ${picture.trouble ? "text-err" : "text-mute"}`}>{picture.trouble ?? t("picture.sending")}</p>
