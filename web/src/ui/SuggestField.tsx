@@ -86,7 +86,7 @@ export function SuggestField<T extends Choice>(props: SuggestFieldProps<T>) {
         />
       </div>
       {isOpen && (
-        <Popover isOpen isNonModal triggerRef={frame} placement="bottom start" className="min-w-(--trigger-width)">
+        <Popover isOpen isNonModal triggerRef={frame} placement="bottom start" className="flex min-w-(--trigger-width) flex-col overflow-hidden!">
           <SuggestList
             id={listId}
             name={label}

@@ -1,5 +1,5 @@
 /** The suggestions themselves: named groups of choices, the active one with ground, bar and bold. */
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { useWords } from "../kernel/words";
 import type { Choice, ChoiceGroup } from "./suggesting";
 
@@ -22,10 +22,14 @@ export function optionId(list: string, choice: string): string {
 export function SuggestList<T extends Choice>(props: SuggestListProps<T>) {
   const { id, name, groups, active, draw, onChoose, onPoint, isConverting, foot } = props;
   const t = useWords("ui");
+  const activeId = active === undefined ? undefined : optionId(id, active.id);
+  useEffect(() => {
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView?.({ block: "nearest" });
+  }, [activeId]);
   const below = isConverting ? t("converting") : foot;
   return (
     <>
-      <div id={id} role="listbox" aria-label={name} className="p-2">
+      <div id={id} role="listbox" aria-label={name} className="min-h-0 overflow-y-auto p-2">
         {groups.map((group) => (
           <div key={group.id} role="group" aria-label={group.name}>
             {groups.length > 1 && (
