@@ -54,7 +54,7 @@ function Effect({ effect, inside, apart }: { readonly effect: Preview; readonly 
   const t = useWords("drive");
   const same = effect.before - effect.lose;
   const parts = [
-    { id: "same", count: same, bar: "bg-line in-data-[theme=contrast]:edge-ctl", words: "text-mute" },
+    { id: "same", count: same, bar: "bg-line in-data-[theme=contrast]:edge-ctl in-data-[theme=contrast]:bg-page", words: "text-mute" },
     { id: "lose", count: effect.lose, bar: "border-2 border-err", words: "font-bold text-err" },
     { id: "gain", count: effect.gain, bar: "bg-ok", words: "font-bold text-ok" },
   ].filter(({ count }) => count > 0);

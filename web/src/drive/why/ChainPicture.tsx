@@ -35,7 +35,7 @@ export function ChainPicture({ chain, person, detail, sentence, nameOf }: ChainP
                 <Avatar name={wordParty(t, party, nameOf)} kind={party.kind === "person" ? "person" : "unit"} />
                 <span className="min-w-0">
                   <span className="block truncate font-bold">{wordParty(t, party, nameOf)}</span>
-                  <span className="block text-second text-mute">{t(`kinds.${party.kind}`)}</span>
+                  <span className="block text-second text-mute">{t(`kind.${party.kind}`)}</span>
                 </span>
               </Node>
             ))}
