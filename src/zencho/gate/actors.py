@@ -76,7 +76,6 @@ class System:
 SYSTEM_USES: dict[str, str] = {
     "first-administrator": "nobody exists yet who could be asked",
     "sample-city": "the demo's city is written before its people exist",
-    "index": "the search index holds what each reader is filtered on again at query time",
     "reaction": "reactions resolve each receiver's rights themselves",
     "purge": "the bin's end date removes things whoever put them there",
 }
