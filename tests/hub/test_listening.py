@@ -183,6 +183,35 @@ async def test_what_left_its_place_is_told_by_the_anchor_it_was_known_under(live
         assert await tab.stays_silent()
 
 
+async def test_whoever_is_shut_out_of_a_child_reads_the_list_anew(live: Live) -> None:
+    world = live.world
+    insider, outsider = await world.person(), await world.person()
+    folder = await world.root((insider.principal, Role.MANAGER), (outsider.principal, Role.VIEWER))
+    child, other = await _child(live, folder), await world.root((outsider.principal, Role.VIEWER))
+    async with live.tab(outsider) as tab:
+        await tab.listen(f"folder:{folder}")
+        await tab.listen(f"folder:{other}")
+        async with world.as_system() as work:
+            opened = await gate.open(work, PERMISSIONS["thing.read"], child)
+            await sharing.stop_inheriting(opened, [(insider.principal, Role.MANAGER)])
+            work.announce(Nudged(folder, child))
+        assert (await tab.wait_for("reload"))["ref"] == f"folder:{folder}"
+        assert await tab.stays_silent()
+
+
+async def test_a_role_that_changes_makes_the_list_be_read_anew(live: Live) -> None:
+    """What may be done with the things in it is part of a list."""
+    world = live.world
+    person, manager = await world.person(), await world.person()
+    folder = await world.root((person.principal, Role.VIEWER), (manager.principal, Role.MANAGER))
+    async with live.tab(person) as tab:
+        await tab.listen(f"folder:{folder}")
+        async with world.as_system() as work:
+            opened = await gate.open(work, PERMISSIONS["thing.read"], folder)
+            await sharing.give(opened, person.principal, Role.EDITOR)
+        assert await tab.wait_for("reload")
+
+
 async def test_presence_names_those_who_show_themselves(live: Live) -> None:
     world = live.world
     one, two, quiet = await world.person(), await world.person(), await world.person()

@@ -95,13 +95,13 @@ class Tab:
                 self.waiting.append(frame)
 
     async def stays_silent(self, seconds: float = 0.4) -> bool:
-        """Whether nothing at all comes for a while (presence apart)."""
+        """Whether nothing that says anything comes for a while (presence, and to read anew, apart)."""
         frames = list(self.waiting)
         try:
             while True:
                 frames.append(await self._receive(seconds))
         except TimeoutError:
-            return not [f for f in frames if isinstance(f, bytes) or f["type"] not in ("presence", "hello")]
+            return not [f for f in frames if isinstance(f, bytes) or f["type"] not in ("presence", "hello", "reload")]
 
 
 def _fits(frame: dict[str, Any] | bytes, type_: str, fields: Mapping[str, Any]) -> bool:

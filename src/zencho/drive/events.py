@@ -34,11 +34,15 @@ class ItemChanged(Event):
 
 @dataclass(frozen=True)
 class ItemRemoved(Event):
-    """It no longer lies in the folder (moved out, into the bin, gone for good)."""
+    """It no longer lies in the folder (moved out, into the bin, gone for good).
+
+    `anchor`, where it moved: the one under which it was known there, for those who may read it no longer.
+    """
 
     folder_id: UUID
     thing_id: UUID
     thing_kind: str
+    anchor: int | None = None
 
     def topics(self) -> tuple[Ref, ...]:
         return Ref("folder", self.folder_id), Ref(self.thing_kind, self.thing_id)

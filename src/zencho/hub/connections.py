@@ -55,7 +55,7 @@ class Subscription:
         self.seq = 0
         self.standing: Standing | None = None  # None while it is being opened
         self.role = 0
-        self.is_behind = False  # an event passed that could not be decided yet: reload
+        self.is_behind = False  # rights changed, or an event passed that could not be decided: read anew
         self.held: list[tuple[int, bytes]] | None = []
         self.touched = 0  # rises with each change of access that may concern it
         self.channel: Channel | None = None

@@ -1,11 +1,11 @@
 """Deciding what a connection may hear: once when it asks, and again whenever access may have changed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from zencho.gate import opening as gate
-from zencho.gate.actors import Anonymous, Person
+from zencho.gate.actors import Anonymous, AnyActor, Person
 from zencho.gate.opening import Opened
 from zencho.gate.permissions import PERMISSIONS
 from zencho.hub.connections import Connection, Subscription
@@ -57,10 +57,22 @@ class Decider:
             actor = await self._authenticate(work, headers)
         return actor if isinstance(actor, Person) else None
 
-    def decide_again(self, connection: Connection, subscriptions: list[Subscription], *, who: bool) -> None:
-        """Hold these now, decide them soon; with `who`, ask first whether the person is still signed in."""
+    def decide_again(
+        self,
+        connection: Connection,
+        subscriptions: Sequence[Subscription],
+        *,
+        who: bool,
+        changed: bool = True,
+    ) -> None:
+        """Hold these now, decide them soon; with `who`, ask first whether the person is still signed in.
+
+        `changed`: rights did change, so that what holds is read anew: things inside it, and what may be
+        done with them, may be others now.
+        """
         for each in subscriptions:
             each.hold()
+            each.is_behind |= changed
         if who:
             connection.checked = 0.0
         if connection.deciding is None and connection.is_open:
@@ -116,7 +128,7 @@ class Decider:
                 each.standing, each.role = answer.standing, int(answer.role)
                 self._settle(each)
 
-    async def ask(self, actor: Person, question: Callable[[Work], Awaitable[T]]) -> T:
+    async def ask(self, actor: AnyActor, question: Callable[[Work], Awaitable[T]]) -> T:
         """`question` in a transaction of this person. Raises Unavailable."""
         async with self._places, self._database.work(actor) as work:
             return await question(work)

@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from zencho.gate import opening as gate
-from zencho.gate.actors import Person
+from zencho.gate.actors import Anonymous, Person
+from zencho.gate.events import AccessChanged
 from zencho.gate.opening import Opened
 from zencho.gate.permissions import PERMISSIONS
 from zencho.gate.policy import Policies, facts_of
@@ -80,6 +81,23 @@ class Deliverer:
         for (ref, seq, each), (_, child) in zip(heard, asking, strict=True):
             await self._send(ref, seq, event_frame(str(ref), seq, each.name, each.data), child, knowing)
 
+    async def reload_above(self, batch: Sequence[Delivery]) -> None:
+        """Where access changed, the lists above show other things now, also to those who lost them: they are
+        read anew, without a word of what changed."""
+        anchors = {a for each in batch if each.name == AccessChanged.name for a in each.data["anchors"]}
+        if not anchors or not self._listeners:
+            return
+        try:
+            above = await self._decider.ask(Anonymous(), lambda work: queries.list_above(work, anchors))
+        except Unavailable:
+            above = set(self._listeners)
+        for ref in above & self._listeners.keys():
+            for number, subscription in enumerate(list(self._listeners.get(ref, ())), 1):
+                message = {"type": "reload", "ref": str(ref), "seq": subscription.seq}
+                subscription.send(text_frame(message))
+                if number % SLICE == 0:
+                    await asyncio.sleep(0)
+
     async def filter_missed(
         self, opened: Opened[Any, Any], events: Iterable[tuple[int, str, dict[str, Any]]]
     ) -> list[tuple[int, bytes]]:
@@ -92,11 +110,11 @@ class Deliverer:
             places = await queries.list_places(work, {c.thing for c in children if c.thing})
             known = await _ask(work, places, {c.anchor for c in children if c.anchor is not None})
             here = Here(await gate.policies(work), places)
-            known |= {c.thing for c in children if here.is_known(c, opened.anchor, opened.role, work.actor)}
+            known |= {c.key for c in children if here.is_known(c, opened.anchor, opened.role, work.actor)}
         return [
             (seq, event_frame(str(ref), seq, name, data))
             for seq, name, data, child in told
-            if child.is_plain(ref) or child.key in known or child.anchor == opened.anchor
+            if child.is_plain(ref) or child.key in known
         ]
 
     async def _list_knowing(self, asking: Sequence[tuple[Ref, Child]]) -> "Knowing | None":
@@ -160,14 +178,13 @@ class Here:
 
     def is_known(self, child: Child, anchor: int, role: int, actor: Any) -> bool:
         """Whether a listener with this role at this anchor may know of the child by that alone."""
-        if child.anchor is not None:
-            return child.anchor == anchor
-        assert child.thing is not None
-        place = self.places.get(child.thing)
+        place = self.places.get(child.thing) if child.thing is not None else None
+        if (child.anchor or (place.anchor if place else anchor)) != anchor:
+            return False
         if place is None:
             return True  # gone for good: no rights are left to ask for, and its id leads nowhere
         facts = facts_of(actor, role, place.label, place.kind, binned=False)
-        return place.anchor == anchor and self._book.decide(PERMISSIONS["thing.read"], facts).allowed
+        return self._book.decide(PERMISSIONS["thing.read"], facts).allowed
 
 
 class Knowing:

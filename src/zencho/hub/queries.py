@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, text
+from sqlalchemy.orm import aliased
 
 from zencho.gate import opening as gate
 from zencho.gate.permissions import PERMISSIONS
@@ -82,6 +83,18 @@ async def list_reached_anchors(work: Work, anchors: Iterable[int]) -> set[int]:
     """At which of these anchors the actor has any role."""
     roles = await roles_at(work, gate.actor_of(work), set(anchors))
     return {anchor for anchor, role in roles.items() if role}
+
+
+async def list_above(work: Work, anchors: Collection[int]) -> set[Ref]:
+    """The things that hold, directly, one which stands at one of these anchors by itself."""
+    above = aliased(Thing)
+    rows = await work.db.execute(
+        select(above.kind, above.id)
+        .join(Thing, Thing.parent == above.id)
+        .where(Thing.anchor.in_(anchors), above.anchor != Thing.anchor)
+        .distinct()
+    )
+    return {Ref(row.kind, row.id) for row in rows}
 
 
 async def read_policy_version(work: Work) -> int:

@@ -100,8 +100,9 @@ class Hub:
             if each.name == AccessChanged.name:
                 self._access_changed(AccessChanged.from_json(each.data))
         await self._deliverer.deliver(batch)
+        await self._deliverer.reload_above(batch)
 
-    def _access_changed(self, event: AccessChanged) -> None:
+    def _access_changed(self, event: AccessChanged, *, changed: bool = True) -> None:
         self._opener.changes += 1
         anchors, persons = set(event.anchors), set(event.persons)
         for connection in list(self.connections):
@@ -113,7 +114,7 @@ class Hub:
                 and (event.everything or is_person or each.standing.anchor in anchors)
             ]
             if touched or is_person:
-                self._decider.decide_again(connection, touched, who=is_person)
+                self._decider.decide_again(connection, touched, who=is_person, changed=changed)
 
     def _settle(self, subscription: Subscription) -> None:
         """A subscription was decided and holds: let through what waited, and wait for its next date."""
@@ -258,7 +259,7 @@ class Hub:
                 is_new = self._policy_version not in (None, version)
                 self._policy_version = version
                 if is_new or self.is_paused:
-                    self._resume()
+                    self._resume(changed=is_new)
             await asyncio.sleep(self._heartbeat_seconds)
 
     async def _ask_database(self) -> int:
@@ -278,10 +279,10 @@ class Hub:
         for listen in self.on_pause:
             listen()
 
-    def _resume(self) -> None:
+    def _resume(self, *, changed: bool) -> None:
         """Decide everything again: what changed meanwhile was perhaps not heard."""
         was_paused, self.is_paused = self.is_paused, False
-        self._access_changed(AccessChanged(everything=True))
+        self._access_changed(AccessChanged(everything=True), changed=changed)
         if was_paused:
             log.info("live_resumed", connections=len(self.connections))
             for connection in list(self.connections):

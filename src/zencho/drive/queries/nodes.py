@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import case, select, text
+from sqlalchemy.orm import aliased
 
 from zencho.drive.names import NameTaken, keys_of, suggest_names
 from zencho.drive.tables import Node
 from zencho.gate import opening as gate
 from zencho.gate.opening import Unseen
 from zencho.gate.permissions import PERMISSIONS
-from zencho.gate.tables import Thing
+from zencho.gate.tables import Anchor, Thing
 from zencho.kernel.work import Work
 
 
@@ -34,6 +35,19 @@ async def read_name(work: Work, id_: UUID) -> tuple[str, str]:
     """The name of a folder or file, for the index. Raises what the gate raises."""
     await gate.open(work, PERMISSIONS["thing.read"], id_)
     return (await load_node(work, id_)).name, ""
+
+
+async def find_anchor_known_under(work: Work, id_: UUID) -> int | None:
+    """Whoever may read at this anchor knows of the thing where it lies: the folder's own, unless it shuts
+    others out."""
+    above = aliased(Thing)
+    return await work.db.scalar(
+        select(case((Anchor.inherits, above.anchor), else_=Anchor.id))
+        .select_from(Thing)
+        .join(Anchor, Anchor.id == Thing.anchor)
+        .join(above, above.id == Thing.parent)
+        .where(Thing.id == id_)
+    )
 
 
 async def list_above(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
