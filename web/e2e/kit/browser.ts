@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, expect, inject } from "vitest";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import type { Persona } from "./product";
+import type { Persona, Product } from "./product";
 
 export type Theme = "light" | "dark" | "contrast";
 
@@ -16,6 +16,8 @@ export interface WindowOptions {
   readonly width?: "desk" | "phone";
   /** Console errors that this journey means to provoke, e.g. the 401 before signing in. */
   readonly expected?: readonly RegExp[];
+  /** Another than the one all journeys share. */
+  readonly product?: Product;
 }
 
 const sizes = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
@@ -32,15 +34,15 @@ async function getBrowser(): Promise<Browser> {
   return browser;
 }
 
-export function findPersona(key: string): Persona {
-  const persona = inject("product").personas.find((each) => each.key === key);
+export function findPersona(key: string, product = inject("product")): Persona {
+  const persona = product.personas.find((each) => each.key === key);
   if (persona === undefined) throw new Error(`the demo has no persona ${key}`);
   return persona;
 }
 
 /** A new window: its own cookies, Japanese, at the size asked for. With a persona it stands on that person's home. */
 export async function openWindow(options: WindowOptions = {}): Promise<Page> {
-  const { theme = "light", language = "ja", width = "desk", expected = [] } = options;
+  const { theme = "light", language = "ja", width = "desk", expected = [], product = inject("product") } = options;
   const context = await (await getBrowser()).newContext({
     viewport: sizes[width],
     hasTouch: width === "phone",
@@ -55,29 +57,29 @@ export async function openWindow(options: WindowOptions = {}): Promise<Page> {
   const troubles: string[] = [];
   open.push({ context, troubles });
   const page = await context.newPage();
-  watch(page, troubles, expected);
-  if (options.persona !== undefined) await page.goto(findPersona(options.persona).url);
+  watch(page, troubles, expected, product);
+  if (options.persona !== undefined) await page.goto(findPersona(options.persona, product).url);
   return page;
 }
 
 /** Our hosts: localhost and the personas' names under it, on the product's port. */
-function isOurs(address: string): boolean {
+function isOurs(address: string, product: Product): boolean {
   const url = new URL(address);
   if (url.protocol === "blob:" || url.protocol === "data:" || url.protocol === "about:") return true;
-  const ours = new URL(inject("product").url);
+  const ours = new URL(product.url);
   const isHost = url.hostname === ours.hostname || url.hostname.endsWith(".localhost") || url.hostname === "localhost";
   return isHost && url.port === ours.port;
 }
 
-function watch(page: Page, troubles: string[], expected: readonly RegExp[]): void {
+function watch(page: Page, troubles: string[], expected: readonly RegExp[], product: Product): void {
   const note = (trouble: string) => {
     if (!expected.some((pattern) => pattern.test(trouble))) troubles.push(trouble);
   };
   page.on("request", (request) => {
-    if (!isOurs(request.url())) note(`asked another host: ${request.url()}`);
+    if (!isOurs(request.url(), product)) note(`asked another host: ${request.url()}`);
   });
   page.on("websocket", (socket) => {
-    if (!isOurs(socket.url().replace(/^ws/, "http"))) note(`socket to another host: ${socket.url()}`);
+    if (!isOurs(socket.url().replace(/^ws/, "http"), product)) note(`socket to another host: ${socket.url()}`);
   });
   // A breach of the content security policy is a console error too.
   page.on("console", (message) => {

@@ -56,9 +56,41 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop;
 }
 
-function startProduct(folder: string): ChildProcess {
+export interface OwnProduct {
+  readonly product: Product;
+  /** As a power cut: nothing is told, nothing is finished. */
+  readonly kill: () => Promise<void>;
+  /** On the same port, with the same data. */
+  readonly startAgain: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** A city of one's own, for journeys that kill the server or end somebody's post. */
+export async function startOwnProduct(): Promise<OwnProduct> {
+  const folder = await mkdtemp(join(tmpdir(), "zencho-own-"));
+  let child = startProduct(folder);
+  const product = await waitUntilReady(child);
+  return {
+    product,
+    kill: async () => {
+      const ended = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGKILL");
+      await ended;
+    },
+    startAgain: async () => {
+      child = startProduct(folder, new URL(product.url).port);
+      await waitUntilReady(child);
+    },
+    stop: async () => {
+      await stopProduct(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function startProduct(folder: string, port = "0"): ChildProcess {
   const python = process.env["ZENCHO_PYTHON"] ?? join(ROOT, ".venv/bin/python");
-  const command = ["-m", "zencho.entry.cli", "demo", "--json", "--port", "0", "--data", join(folder, "data")];
+  const command = ["-m", "zencho.entry.cli", "demo", "--json", "--port", port, "--data", join(folder, "data")];
   return spawn(python, command, { cwd: dirname(folder), stdio: ["ignore", "pipe", "inherit"] });
 }
 
