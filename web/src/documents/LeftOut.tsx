@@ -37,7 +37,7 @@ export function ImportedBanner({ source, count, isOpen, onToggle, onClose }: Ban
   return (
     <div className="edge-line-b flex flex-wrap items-center gap-x-4 gap-y-2 bg-ok-ground px-6 py-2 max-desk:px-4 print:hidden">
       <Icon of={CircleCheck} size={24} className="text-ok max-desk:hidden" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-desk:basis-full">
         <p className="font-bold">{t(`imported.from_${source}`)}</p>
         <p className="text-second">{t("imported.left_out", { count })}</p>
       </div>
@@ -58,7 +58,7 @@ export function LeftOutPanel({ kinds, onPlace }: { readonly kinds: readonly Left
   const w = useWords("importing");
   const total = kinds.reduce((sum, { count }) => sum + count, 0);
   return (
-    <section data-region="panel" aria-label={t("imported.title")} className="sticky top-36 max-h-[calc(100dvh-14rem)] overflow-y-auto py-6">
+    <section data-region="panel" aria-label={t("imported.title")} className="overflow-y-auto py-6 desk:sticky desk:top-36 desk:max-h-[calc(100dvh-14rem)] max-desk:pb-0">
       <h2 className="flex flex-wrap items-baseline gap-x-3 pb-2 text-section">
         {t("imported.title")} <span className="text-second font-normal text-mute">{t("imported.count", { count: total })}</span>
       </h2>

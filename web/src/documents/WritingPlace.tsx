@@ -35,12 +35,12 @@ export function WritingPlace({ document, room, state, writing, header }: Writing
   }, [editor, isWriting]);
   return (
     <div className="flex min-h-full flex-col">
-      <div className="edge-line-b sticky top-0 z-20 bg-page max-desk:static print:static">
+      <div className="edge-line-b sticky top-0 z-20 bg-page max-desk:static print:hidden">
         {header}
         {isWriting && <Tools writing={writing} isPhone={tap.isPhone} onDone={tap.stop} />}
       </div>
       {imported.banner}
-      <div className="flex flex-1 justify-center gap-8 px-6 max-desk:px-4">
+      <div className="flex flex-1 justify-center gap-8 px-6 max-desk:flex-col max-desk:justify-start max-desk:gap-0 max-desk:px-4">
         <div className="hidden w-46 shrink-0 min-[75rem]:block print:hidden">
           <Outline editor={editor} />
         </div>
@@ -48,7 +48,7 @@ export function WritingPlace({ document, room, state, writing, header }: Writing
           <WhyNot document={document} room={room} state={state} />
           <TextPlace writing={writing} isWriting={isWriting} />
         </div>
-        {imported.panel && <div className="w-72 shrink-0 max-desk:hidden print:hidden">{imported.panel}</div>}
+        {imported.panel && <div className="w-72 shrink-0 max-desk:order-first max-desk:w-full print:hidden">{imported.panel}</div>}
         {!imported.panel && <div aria-hidden="true" className="hidden w-46 shrink-0 min-[75rem]:block print:hidden" />}
       </div>
       {tap.isPhone && state.canWrite && !isWriting && <PhoneBar onWrite={tap.start} />}
