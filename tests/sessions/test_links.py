@@ -84,3 +84,29 @@ async def test_a_person_cannot_make_one(office: Office) -> None:
     async with office.world.as_(await office.actor("佐藤 みのり")) as work:
         with pytest.raises(AssertionError):
             await make_link(work, office.persons["鈴木 航"], "sign-in")
+
+
+async def test_who_may_make_one_for_somebody(office: Office) -> None:
+    await office.person("岡本 直", "おかもと なお", number="015032", unit="契約係", manages=True)
+    path = f"/api/people/{office.persons['鈴木 航']}/links"
+    got = {}
+    for name in (None, "佐藤 みのり", "岡本 直"):
+        async with office.browser(name) as browser:
+            got[name] = (await browser.post(path)).status_code
+    assert got == {None: 401, "佐藤 みのり": 403, "岡本 直": 201}
+
+
+async def test_a_newer_link_ends_the_older(office: Office) -> None:
+    await office.person("岡本 直", "おかもと なお", number="015032", unit="契約係", manages=True)
+    async with office.browser("岡本 直") as browser:
+        path = f"/api/people/{office.persons['鈴木 航']}/links"
+        urls = [(await browser.post(path)).json()["url"] for _ in range(2)]
+        unknown = "/api/people/01a20922-2257-7d61-9e85-7d0f45fc84e5/links"
+        assert (await browser.post(unknown)).status_code == 404
+    assert all(url.startswith("http://localhost:8080/link#") for url in urls)
+    async with office.browser() as browser:
+        tokens = [url.partition("#")[2] for url in urls]
+        statuses = [
+            (await browser.post("/api/sessions/link", json={"token": token})).status_code for token in tokens
+        ]
+    assert statuses == [401, 204]

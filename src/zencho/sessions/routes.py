@@ -10,6 +10,7 @@ from zencho.kernel.errors import InvalidRequest, NotSignedIn
 from zencho.kernel.web import InBegin, InWork, Router
 from zencho.people.actions.persons import Naming
 from zencho.people.queries.names import names_of
+from zencho.people.rules import AGENCY, PEOPLE_MANAGE
 from zencho.sessions import rules, shapes
 from zencho.sessions.actions import first_administrator, links, passkeys, passwords, sessions, throttle
 from zencho.sessions.browser import browser_name
@@ -129,6 +130,13 @@ async def register_first_administrator(
     )
     how: sessions.How = "password" if wanted.credential is None else "passkey"
     set_cookie(response, await sessions.begin_session(work, person, how=how, client=client))
+
+
+@router.post("/people/{person_id}/links", may="people.manage", status_code=201)
+async def make_sign_in_link(work: InWork, origin: InOrigin, person_id: UUID) -> shapes.MadeLink:
+    opened = await gate.open(work, PEOPLE_MANAGE, AGENCY)
+    token = await links.make_sign_in_link(opened, person_id)
+    return shapes.MadeLink(f"{origin.origin}/link#{token}")
 
 
 @router.get("/sessions", may="session.list")

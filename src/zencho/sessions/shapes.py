@@ -126,6 +126,13 @@ class LinkCard:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeLink:
+    """A one-time link, shown this once; the server keeps its hash alone."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What the browser's credential functions take, under the name they take it by."""
 

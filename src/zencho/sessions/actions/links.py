@@ -11,6 +11,9 @@ from zencho.audit.record import record
 from zencho.gate.actors import System
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
+from zencho.people.actions.units import Managed
+from zencho.people.problems import UnknownPerson
+from zencho.people.tables import Person
 from zencho.sessions.problems import LinkUsedOrEnded
 from zencho.sessions.queries.credentials import has_administrator
 from zencho.sessions.tables import OneTimeLink
@@ -33,9 +36,22 @@ class Link:
 
 
 async def make_link(work: Work, person: UUID | None, purpose: Purpose) -> str:
-    """A link for one use -> the token to put behind `/link#`. Only the product itself makes them."""
-    assert isinstance(work.actor, System), "a link signs in as somebody: no person may make one"
+    """A link for one use -> the token to put behind `/link#`. Here the product itself makes it."""
+    assert isinstance(work.actor, System), "a link signs in as somebody: nobody makes one unasked"
     assert (person is None) == (purpose == "first-administrator")
+    return await _make(work, person, purpose)
+
+
+async def make_sign_in_link(opened: Managed, person: UUID) -> str:
+    """The way in for somebody new, or who lost theirs; links made before end. Raises UnknownPerson."""
+    work = opened.work
+    if await work.db.get(Person, person) is None:
+        raise UnknownPerson
+    await work.db.execute(delete(OneTimeLink).where(OneTimeLink.person == person))
+    return await _make(work, person, "sign-in")
+
+
+async def _make(work: Work, person: UUID | None, purpose: Purpose) -> str:
     token = new_token()
     ends_at = work.now + LASTS[purpose]
     work.db.add(OneTimeLink(token_hash=hash_of(token), purpose=purpose, person=person, ends_at=ends_at))
