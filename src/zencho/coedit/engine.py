@@ -214,6 +214,8 @@ class Coedit:
     async def _announce(self, rooms: list[Room]) -> None:
         for room in rooms:
             editors, room.editors = room.editors, {}
+            if not editors:
+                continue  # announced meanwhile: the room was closing
             try:
                 async with self._database.work(next(iter(editors.values()))) as work:
                     work.announce(DocumentEdited(room.ref.kind, room.ref.id, tuple(editors)))
