@@ -1,6 +1,7 @@
 /** Where the editor stands: it draws the text itself; pictures may be dropped on it. */
-import { useLayoutEffect, useRef, type DragEvent } from "react";
+import { useLayoutEffect, useRef, type DragEvent, type MouseEvent } from "react";
 import type { Writing } from "../useWriting";
+import { isSafeAddress } from "./addresses";
 import { BlockHandle } from "./BlockHandle";
 import { PictureList } from "./PictureList";
 
@@ -24,6 +25,7 @@ export function TextPlace({ writing, isWriting }: { readonly writing: Writing; r
       <div
         ref={host}
         className="bn-root flex-1"
+        onClickCapture={refuseUnsafe}
         onDragOverCapture={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
         onDropCapture={drop}
       />
@@ -31,4 +33,10 @@ export function TextPlace({ writing, isWriting }: { readonly writing: Writing; r
       <PictureList pictures={pictures} />
     </div>
   );
+}
+
+/** Where nothing can be written the browser itself follows links; one that leads nowhere safe is not followed at all. */
+function refuseUnsafe(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (link !== null && !isSafeAddress(link.getAttribute("href") ?? "")) event.preventDefault();
 }
