@@ -21,6 +21,7 @@ import { PlaceLink } from "./PlaceLink";
 import { usePlace } from "./place";
 import { usePeople, usePerson, useSettled, useUnit, useUnits, type Among } from "./queries";
 import type { UnitCard } from "./shapes";
+import { NoUnits } from "./UnitActs";
 import { UnitHead } from "./UnitHead";
 import { UnitTree } from "./UnitTree";
 
@@ -28,11 +29,13 @@ export function DirectoryPage() {
   const t = useWords("people");
   const shell = useWords("shell");
   const { place } = usePlace();
+  const { data: tops } = useUnits(null);
   const isSearch = place.query.trim() !== "" || place.isAway;
   const unitId = useChosenUnit(isSearch);
   const { data: unit, error, refetch } = useUnit(isSearch ? null : unitId);
   // One page after the other on a phone: the person, else the list, else the tree.
-  const step = place.person !== null ? "person" : isSearch || place.unit !== null ? "list" : "tree";
+  const isList = isSearch || place.unit !== null || tops?.length === 0;
+  const step = place.person !== null ? "person" : isList ? "list" : "tree";
   useTop(`${step} ${place.person ?? unitId ?? ""}`);
   const on = (name: typeof step) => (step === name ? "" : "max-desk:hidden");
   return (
@@ -46,7 +49,7 @@ export function DirectoryPage() {
         <section className={`flex min-h-0 min-w-0 flex-1 flex-col ${on("list")}`}>
           {step === "list" && <Back change={{ unit: null, person: null, query: "", isAway: false }} words={t("units")} />}
           {error !== null && unit === undefined && <ErrorState title={t("trouble")} error={error} onRetry={() => void refetch()} />}
-          {isSearch ? <Found query={place.query} isAway={place.isAway} /> : unit && <OfUnit unit={unit} />}
+          {isSearch ? <Found query={place.query} isAway={place.isAway} /> : tops?.length === 0 ? <NoUnits /> : unit && <OfUnit unit={unit} />}
         </section>
         <aside
           data-region="panel"

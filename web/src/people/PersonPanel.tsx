@@ -12,6 +12,7 @@ import { useNow } from "../ui/Time";
 import { AbsenceDialog } from "./AbsenceDialog";
 import { Absences } from "./Absences";
 import { Posts } from "./Posts";
+import { SignInLink } from "./SignInLink";
 import { usePerson } from "./queries";
 import type { PersonCard } from "./shapes";
 import { wordIsoDay } from "./days";
@@ -41,9 +42,12 @@ function Card({ person }: { readonly person: PersonCard }) {
       </div>
       <Absences person={person} />
       {!person.is_me && isManager && (
-        <Button icon={CalendarPlus} onPress={() => setOpen(true)} className="mt-4">
-          {t("absence.set")}
-        </Button>
+        <div className="mt-4 flex flex-wrap gap-3">
+          <Button icon={CalendarPlus} onPress={() => setOpen(true)}>
+            {t("absence.set")}
+          </Button>
+          <SignInLink person={person} />
+        </div>
       )}
       <Posts person={person} />
       <Facts person={person} />

@@ -8,6 +8,7 @@ import { SegmentedChoice } from "../ui/SegmentedChoice";
 import { PlaceLink } from "./PlaceLink";
 import { usePlace } from "./place";
 import type { Order, UnitCard, UnitLine } from "./shapes";
+import { UnitActs } from "./UnitActs";
 import { wordUnitName } from "./wording";
 
 export function UnitHead({ unit }: { readonly unit: UnitCard }) {
@@ -32,6 +33,7 @@ export function UnitHead({ unit }: { readonly unit: UnitCard }) {
         </div>
       </div>
       {unit.duty !== "" && <p className="mt-2 text-second">{unit.duty}</p>}
+      <UnitActs unit={unit} />
       {unit.children.length > 0 && <Children units={unit.children} />}
       <div className="mt-3 flex items-end justify-between gap-3">
         <SegmentedChoice<Order>

@@ -1,6 +1,6 @@
 /** The calls to the server about the organisation, one function each. */
 import { request } from "../kernel/request";
-import type { AbsenceWanted, Order, PersonCard, PersonPage, Pick, UnitCard, UnitLine } from "./shapes";
+import type { AbsenceWanted, Order, PersonCard, PersonPage, PersonWanted, Pick, PostWanted, Rank, UnitCard, UnitLine, UnitWanted } from "./shapes";
 
 interface Options {
   readonly signal?: AbortSignal;
@@ -50,6 +50,27 @@ export async function setAbsence(person: string | null, wanted: AbsenceWanted): 
 
 export function removeAbsence(person: string | null, absence: string): Promise<void> {
   return request("DELETE", `${absencesOf(person)}/${absence}`);
+}
+
+/** A link that signs this person in once; it is shown this one time only. */
+export async function makeSignInLink(person: string): Promise<string> {
+  return (await request<{ url: string }>("POST", `/api/people/${person}/links`)).url;
+}
+
+export async function fetchRanks(options: Options): Promise<readonly Rank[]> {
+  return (await request<{ ranks: readonly Rank[] }>("GET", "/api/ranks", options)).ranks;
+}
+
+export async function addUnit(wanted: UnitWanted): Promise<string> {
+  return (await request<{ id: string }>("POST", "/api/units", { body: wanted })).id;
+}
+
+export async function addPerson(wanted: PersonWanted): Promise<string> {
+  return (await request<{ id: string }>("POST", "/api/people", { body: wanted })).id;
+}
+
+export async function addPost(person: string, wanted: PostWanted): Promise<void> {
+  await request("POST", `/api/people/${person}/posts`, { body: wanted });
 }
 
 export function endPost(post: string, on: string): Promise<void> {

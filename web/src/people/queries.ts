@@ -33,6 +33,10 @@ export function useUnits(parent: string | null) {
   return useQuery({ queryKey: [ALL, "units", parent], queryFn: ({ signal }) => api.fetchUnits(parent, { signal }) });
 }
 
+export function useRanks() {
+  return useQuery({ queryKey: [ALL, "ranks"], queryFn: ({ signal }) => api.fetchRanks({ signal }), staleTime: Infinity });
+}
+
 export function usePicks(query: string) {
   const asked = useSettled(query.trim());
   return useQuery({

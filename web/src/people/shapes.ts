@@ -108,3 +108,31 @@ export interface AbsenceWanted {
   readonly ends_on: string;
   readonly stand_in: string | null;
 }
+
+export interface Rank {
+  readonly key: string;
+  readonly name: string;
+  readonly english: string;
+}
+
+export interface UnitWanted {
+  readonly kind: UnitLine["kind"];
+  readonly name: string;
+  readonly reading: string;
+  readonly english: string;
+  readonly parent: string | null;
+}
+
+export interface PersonWanted {
+  readonly number: string;
+  readonly surname: string;
+  readonly given: string;
+  readonly surname_reading: string;
+  readonly given_reading: string;
+}
+
+export interface PostWanted {
+  readonly unit: string;
+  readonly rank: string;
+  readonly starts_on: string;
+}

@@ -1,0 +1,63 @@
+/** A dialog around a small form: saves on Enter and by its button, keeps what was typed when saving fails. */
+import { useState, type FormEvent, type ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { wordProblem } from "../kernel/problem";
+import { useWords } from "../kernel/words";
+import { Banner } from "../ui/Banner";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { showToast } from "../ui/toasts";
+import { renewPeople } from "./queries";
+
+interface FormDialogProps {
+  readonly title: string;
+  readonly action: string;
+  /** Said once it is saved. */
+  readonly done: string;
+  readonly save: () => Promise<void>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+export function FormDialog({ title, action, done, save, onClose, children }: FormDialogProps) {
+  const t = useWords("people");
+  const queries = useQueryClient();
+  const [trouble, setTrouble] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    try {
+      await save();
+      showToast({ words: done });
+      onClose();
+    } catch (error) {
+      setTrouble(wordProblem(error));
+      setBusy(false);
+    }
+    renewPeople(queries);
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void run();
+  };
+  return (
+    <Dialog isOpen width="narrow" title={title} onClose={onClose}>
+      <form onSubmit={onSubmit} className="flex flex-col gap-5">
+        {children}
+        {trouble && (
+          <div role="alert">
+            <Banner look="err">{trouble}</Banner>
+          </div>
+        )}
+        <div className="flex flex-wrap justify-end gap-3 pb-3">
+          <Button size="large" onPress={onClose}>
+            {t("cancel")}
+          </Button>
+          <Button type="submit" look="solid" size="large" isPending={isBusy}>
+            {action}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
