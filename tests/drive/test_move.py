@@ -104,6 +104,26 @@ async def test_many_at_once(section: Section) -> None:
     assert await section.names(target) == ["同じ"]
 
 
+async def test_two_people_move_one_thing_to_two_places(section: Section) -> None:
+    """Each place it came to and left again hears of both."""
+    for turn in range(5):
+        one, other = await section.folder(f"一{turn}"), await section.folder(f"二{turn}")
+        id_ = await section.file(f"a{turn}", content=str(turn).encode())
+        await asyncio.gather(move(section, one, id_), move(section, other, id_, by="編集"))
+        async with section.world.as_system() as work:
+            heard = await work.db.execute(
+                text(
+                    "SELECT name, data ->> 'folder_id' FROM outbox WHERE data ->> 'thing_id' = :id ORDER BY id"
+                ),
+                {"id": str(id_)},
+            )
+            lies_in: set[str] = set()
+            for name, folder in heard.all():
+                (lies_in.add if name == "ItemAdded" else lies_in.discard)(folder)
+        (place,) = lies_in
+        assert await section.names(UUID(place)) == [f"a{turn}"]
+
+
 async def test_the_old_and_the_new_place_hear_of_it(section: Section) -> None:
     target, id_ = await section.folder("先"), await section.file("a")
     await move(section, target, id_)

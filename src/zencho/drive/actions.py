@@ -16,7 +16,9 @@ from zencho.audit.record import record
 from zencho.drive import rules
 from zencho.drive.events import AccessAnswered, AccessAsked, ItemAdded, ItemChanged, ItemRemoved
 from zencho.drive.names import NameTaken, clean_name, keys_of
+from zencho.drive.problems import LabelOnlyRises, NoSuchUnit, NotInBin, RootStays
 from zencho.drive.queries.nodes import (
+    find_anchor_known_under,
     find_free_name,
     is_same_drive,
     list_living_above,
@@ -40,7 +42,6 @@ from zencho.gate.opening import Opened, open_wall
 from zencho.gate.permissions import KINDS, Role
 from zencho.gate.tables import Thing
 from zencho.gate.trying import attempt
-from zencho.kernel.errors import Problem
 from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
@@ -48,30 +49,6 @@ from zencho.kernel.work import Work
 Folder = Opened[Node, Literal["folder.add"]]
 BIN_DAYS = 30
 KEPT_AFTER_FREED = timedelta(days=1)
-
-
-class RootStays(Problem):
-    """The root of a drive is neither moved nor deleted."""
-
-    status = 409
-
-
-class NotInBin(Problem):
-    """It does not lie in the bin by itself: what it lies in was put there, or it lives."""
-
-    status = 409
-
-
-class LabelOnlyRises(Problem):
-    """Only who manages the sharing may lower a label."""
-
-    status = 403
-
-
-class NoSuchUnit(Problem):
-    """No unit or person of that id."""
-
-    status = 404
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +197,13 @@ async def move(opened: Opened[Node, Literal["thing.move"]], target: Folder) -> N
         return node
     if not await is_same_drive(work, opened.ref.id, target.ref.id):
         await gate.open(work, rules.THING_SHARE, opened.ref.id)
+    known_under = await find_anchor_known_under(work, opened.ref.id)
     async with _no_twin(work, target.ref.id, node.name, is_folder=node.kind == "folder"), attempt(work):
         await sharing.move(opened, target)
-        values = {"folder": target.ref.id, "revision": Node.revision + 1}
-        await work.db.execute(_update(opened.ref.id).values(values))
+        before = (await load_node(work, opened.ref.id)).folder or before
+        await _write(opened, {"folder": target.ref.id, "revision": Node.revision + 1})
     await record(work, "thing.move", opened.ref, folder=str(target.ref.id), before=str(before))
-    work.announce(ItemRemoved(before, opened.ref.id, opened.ref.kind))
+    work.announce(ItemRemoved(before, opened.ref.id, opened.ref.kind, known_under))
     work.announce(ItemAdded(target.ref.id, opened.ref.id, opened.ref.kind))
     return await load_node(work, opened.ref.id)
 
@@ -241,12 +219,13 @@ async def delete_thing(opened: Opened[Node, Literal["thing.delete"]]) -> None:
 
 
 async def _put_into_bin(opened: Opened[Node, Any]) -> None:
-    work, folder = opened.work, opened.thing.folder
-    if folder is None:
+    work = opened.work
+    if opened.thing.folder is None:
         raise RootStays
     await sharing.set_binned(opened, binned=True)
-    values = {"binned_at": work.now, "binned_by": work.actor.id}
-    await work.db.execute(_update(opened.ref.id).values(values))
+    folder = (await load_node(work, opened.ref.id)).folder
+    assert folder is not None  # what lies in a folder never becomes a root
+    await _write(opened, {"binned_at": work.now, "binned_by": work.actor.id})
     await record(work, f"{opened.ref.kind}.delete", opened.ref, folder=str(folder))
     work.announce(ItemRemoved(folder, opened.ref.id, opened.ref.kind))
 
@@ -258,13 +237,14 @@ async def restore(opened: Opened[Node, Literal["thing.restore"]]) -> Node:
     if node.binned_at is None or node.folder is None:
         raise NotInBin
     target = await gate.open(work, rules.FOLDER_ADD, (await list_living_above(work, id_))[0])
-    name = await _free_in(work, target.ref.id, node)
-    await sharing.set_binned(opened, binned=False)
-    if target.ref.id != node.folder:
-        await sharing.move(opened, target)
+    before, name = node.folder, await _free_in(work, target.ref.id, node)
     values: dict[str, Any] = {"name": name, "folder": target.ref.id, "binned_at": None, "binned_by": None}
-    await work.db.execute(_update(id_).values(values | asdict(keys_of(name))))
-    await record(work, "thing.restore", opened.ref, folder=str(target.ref.id), before=str(node.folder))
+    async with _no_twin(work, target.ref.id, name, is_folder=node.kind == "folder"), attempt(work):
+        await sharing.set_binned(opened, binned=False)
+        if target.ref.id != before:
+            await sharing.move(opened, target)
+        await _write(opened, values | asdict(keys_of(name)))
+    await record(work, "thing.restore", opened.ref, folder=str(target.ref.id), before=str(before))
     work.announce(ItemAdded(target.ref.id, id_, opened.ref.kind))
     return await load_node(work, id_)
 
@@ -313,7 +293,8 @@ async def purge_files(work: Work, ids: list[UUID]) -> None:
 async def free_blobs(work: Work, blobs: Sequence[UUID]) -> None:
     """Nothing points at these bytes any more; they go a day later."""
     if blobs:
-        await work.db.execute(insert(FreedBlob), [{"blob_id": blob, "at": work.now} for blob in blobs])
+        freed = [{"blob_id": blob, "at": work.now} for blob in blobs]
+        await work.db.execute(upsert(FreedBlob).on_conflict_do_nothing(), freed)
 
 
 async def remove_freed(work: Work) -> None:
@@ -436,7 +417,7 @@ async def _change(
 ) -> Node:
     work, stamp = opened.work, made or Made(opened.work.actor.id, opened.work.now)
     changed = {"modified_by": stamp.by, "modified_at": stamp.at, "revision": Node.revision + 1}
-    await work.db.execute(_update(opened.ref.id).values(changed | dict(values)))
+    await _write(opened, changed | dict(values))
     await record(work, opened.permission.name, opened.ref, **detail)
     work.announce(ItemChanged(opened.thing.folder, opened.ref.id, opened.ref.kind))
     return await load_node(work, opened.ref.id)
@@ -476,14 +457,23 @@ async def _insert_node(
 
 @asynccontextmanager
 async def _no_twin(work: Work, folder: UUID | None, name: str, *, is_folder: bool) -> AsyncIterator[None]:
-    """Say NameTaken, with a free name, where the index of twins refuses."""
+    """Say NameTaken, with a free name, where the index of twins refuses; Unseen, where the folder went."""
     try:
         yield
     except IntegrityError as error:
+        if "fk_thing_parent" in str(error.orig):
+            raise gate.Unseen from error
         if folder is None or TWINS not in str(error.orig):
             raise
         suggestion = await find_free_name(work, folder, name, is_folder=is_folder)
         raise NameTaken(name=name, suggestion=suggestion) from error
+
+
+async def _write(opened: Opened[Node, Any], values: Mapping[str, Any]) -> None:
+    """Change the row of an opened thing. Raises Unseen where it was moved behind the wall, or is gone."""
+    statement = _update(opened.ref.id).values(dict(values)).returning(Node.thing_id)
+    if (await opened.work.db.execute(statement)).first() is None:
+        raise gate.Unseen
 
 
 def _update(id_: UUID) -> Update:

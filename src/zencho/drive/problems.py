@@ -1,0 +1,27 @@
+"""What can stand against an act in the drive; names have theirs in `names`."""
+
+from zencho.kernel.errors import Problem
+
+
+class RootStays(Problem):
+    """The root of a drive is neither moved nor deleted."""
+
+    status = 409
+
+
+class NotInBin(Problem):
+    """It does not lie in the bin by itself: what it lies in was put there, or it lives."""
+
+    status = 409
+
+
+class LabelOnlyRises(Problem):
+    """Only who manages the sharing may lower a label."""
+
+    status = 403
+
+
+class NoSuchUnit(Problem):
+    """No unit or person of that id."""
+
+    status = 404
