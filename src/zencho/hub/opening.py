@@ -64,7 +64,10 @@ class Opener:
             subscription.timer.cancel()
         channel, subscription.channel = subscription.channel, None
         if channel is not None:
-            subscription.connection.channels.pop(channel.number, None)
+            # Asked for again meanwhile, the topic's number belongs to the newer subscription.
+            channels = subscription.connection.channels
+            if channels.get(channel.number) is subscription:
+                del channels[channel.number]
             channel.leave()
         subscription.held = []
 
