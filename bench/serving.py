@@ -4,8 +4,10 @@
 owner of the tables, so that no wall stands, with a gate that lets everything through: the peer.
 """
 
+import json
+import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,6 @@ from bench.machine import read_dsns
 from zencho.entry.app import build_app
 from zencho.gate import opening as gate
 from zencho.gate.permissions import PERMISSIONS, Permission, Role
-from zencho.gate.tables import Thing
 from zencho.kernel.refs import Ref
 from zencho.kernel.settings import Settings
 from zencho.kernel.work import Work
@@ -42,8 +43,21 @@ class _Everything:
 async def _open(work: Work, permission: Permission[Any, Any], id_: UUID) -> Any:
     """Load, and ask nobody."""
     thing = await permission.load(work, id_)
-    standing = gate.Standing(0, 0, 0, 0, 0, None)
-    return gate.Opened(work, thing, Ref("thing", id_), permission, Role.MANAGER, thing.anchor, 2, standing)
+    kind = getattr(thing, "kind", None) or next(iter(permission.kinds or {"thing"}))
+    standing = gate.Standing(0, 0, gate.actor_of(work).principal, 0, 0, None)
+    anchor = getattr(thing, "anchor", 1)
+    return gate.Opened(work, thing, Ref(kind, id_), permission, Role.MANAGER, anchor, 2, standing)
+
+
+async def _open_self(work: Work, permission: Permission[Any, Any]) -> Any:
+    actor = gate.actor_of(work)
+    standing = gate.Standing(0, 0, actor.principal, 0, 0, None)
+    ref = Ref("person", actor.id or UUID(int=0))
+    return gate.Opened(work, actor.id, ref, permission, Role.MANAGER, 0, 1, standing)
+
+
+async def _abilities(_work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    return {id_: list(PERMISSIONS) for id_ in ids}
 
 
 async def _visible(_work: Work, _permission: object, among: ColumnElement[bool]) -> _Everything:
@@ -60,12 +74,17 @@ def main(folder: Path, port: int, mode: str) -> None:
     if mode == "open":
         dsns = replace(dsns, app=dsns.owner)
         gate.open, gate.visible, gate.prepare = _open, _visible, _prepare  # type: ignore[assignment]
-    assert Thing.__tablename__ == "thing"
+        gate.open_self, gate.abilities = _open_self, _abilities
     settings = Settings(data=folder / f"served-{mode}", port=port)
     app = build_app(settings, dsns)
+    # uvicorn raises the signal again when it has ended: what follows must still run.
+    signal.signal(signal.SIGTERM, lambda *_: None)
     uvicorn.run(
         app, host="127.0.0.1", port=port, loop="uvloop", ws="none", log_level="warning", access_log=False
     )
+    books = list(gate._policies.values())
+    memo = {"asked": sum(b.asked for b in books), "missed": sum(b.missed for b in books)}
+    (folder / f"memo-{mode}.json").write_text(json.dumps(memo), "utf-8")
 
 
 if __name__ == "__main__":
