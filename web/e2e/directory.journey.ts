@@ -56,7 +56,7 @@ it("goes through the tree by keyboard and sorts by rank", async () => {
   await page.getByRole("heading", { name: "環境政策課" }).waitFor();
   await page.getByRole("radio", { name: "役職順" }).check({ force: true });
   const first = page.getByRole("region", { name: "職員" }).getByRole("link").first();
-  await expect.poll(() => first.innerText()).toContain("課長");
+  await expect.poll(() => first.innerText(), { timeout: 15_000 }).toContain("課長");
 });
 
 it("sets one's own absence in three steps, sees it by the name, and takes it back", async () => {
@@ -76,7 +76,7 @@ it("sets one's own absence in three steps, sees it by the name, and takes it bac
   const card = page.getByRole("article", { name: "鈴木 航" });
   await card.getByRole("link", { name: /高橋 千尋/ }).waitFor();
   await card.getByRole("button", { name: "取り消す" }).click();
-  await expect.poll(() => row.innerText()).not.toContain("不在");
+  await expect.poll(() => row.innerText(), { timeout: 15_000 }).not.toContain("不在");
 });
 
 it("lets the administrator end a post at once, and says what that closes", async () => {
