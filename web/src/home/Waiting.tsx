@@ -21,6 +21,8 @@ export function Waiting() {
   const things = useThings((rows ?? []).map(({ notice }) => notice.thing_id));
   const people = useNames((rows ?? []).flatMap(({ notice }) => notice.by ?? []));
   const count = rows?.length ?? 0;
+  // A row says nothing before its name is known.
+  const isReady = rows !== undefined && things !== undefined;
   const all = count > SHOWN && !isWhole && (
     <button type="button" className="link-text rounded-chip text-second" onClick={() => setWhole(true)}>
       {t("see_all", { count })}
@@ -33,11 +35,11 @@ export function Waiting() {
           {all}
         </SectionHead>
       </div>
-      {rows === undefined && (error ? <ErrorState title={t("failed")} error={error} onRetry={again} /> : <SkeletonRows count={3} lines={2} />)}
-      {rows && count === 0 && <p className="py-4 text-mute">{t("nothing")}</p>}
-      {rows && (
+      {!isReady && (error ? <ErrorState title={t("failed")} error={error} onRetry={again} /> : <SkeletonRows count={3} lines={2} />)}
+      {isReady && count === 0 && <p className="py-4 text-mute">{t("nothing")}</p>}
+      {isReady && (
         <ul className="max-desk:flex max-desk:flex-col max-desk:gap-3">
-          {rows.slice(0, isWhole ? undefined : SHOWN).map((row) => (
+          {(rows ?? []).slice(0, isWhole ? undefined : SHOWN).map((row) => (
             <li
               key={row.notice.id}
               className="edge-hair-b flex min-h-14 flex-wrap items-center gap-x-4 py-1 max-desk:edge-line max-desk:gap-y-2 max-desk:rounded-card max-desk:p-4"
@@ -71,7 +73,7 @@ function Row({ row: { notice, asked }, thing, person }: RowProps) {
           {title}
         </p>
         <p className="flex gap-x-3 text-second text-mute max-desk:flex-wrap">
-          <span className="shrink-0">{name}</span>
+          {name && <span className="shrink-0">{name}</span>}
           {asked ? (
             <span className="truncate max-desk:whitespace-normal" title={asked.reason}>
               {t("reason", { reason: asked.reason })}

@@ -1,0 +1,113 @@
+/**
+ * Every address of the app as the router has it, and how a journey visits each: the address with real ids, who goes
+ * there, and the heading and row that prove that the page was really there.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Locator, Page } from "playwright-core";
+import { ask } from "./kit/writing";
+
+const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
+
+/** What `createRoute({ … path: "…" })` declares anywhere in the sources. */
+export function listRoutes(): string[] {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: "utf8" });
+  const texts = files
+    .filter((file) => /(router|feature)\.tsx?$/.test(file) && file !== "kernel/feature.ts")
+    .map((file) => readFileSync(join(SOURCES, file), "utf8"));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/\bpath: "([^"]+)"/g)].map((match) => match[1]!)))].sort();
+}
+
+export interface Visit {
+  /** Where to go, with the ids of the sample city; the route itself when left out. */
+  readonly at?: (page: Page) => Promise<string>;
+  readonly isOutside?: boolean;
+  readonly heading: RegExp;
+  /** Something that is only there when the page has its content. */
+  readonly row: (page: Page) => Locator;
+}
+
+interface Hits {
+  readonly hits: readonly { readonly id: string; readonly kind: string }[];
+}
+
+/** The first thing of this kind that search finds; waits while the index is still being filled. */
+export async function findThing(page: Page, query: string, kind: string): Promise<string> {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    const { hits } = await ask<Hits>(page, "GET", `/api/search?limit=50&query=${encodeURIComponent(query)}`);
+    const hit = hits.find((each) => each.kind === kind);
+    if (hit) return hit.id;
+    await page.waitForTimeout(1000);
+  }
+  throw new Error(`the sample city has no ${kind} called ${query}`);
+}
+
+interface Me {
+  readonly person: { readonly id: string };
+  readonly posts: readonly { readonly unit: { readonly id: string } }[];
+}
+
+const me = (page: Page) => ask<Me>(page, "GET", "/api/me");
+
+/** Something in my drive, and something of mine in the bin. */
+export async function prepare(page: Page): Promise<void> {
+  const { own } = await ask<{ own: { id: string } }>(page, "GET", "/api/drive/roots");
+  const made = await ask<{ id: string }>(page, "POST", `/api/folders/${own.id}/folders`, { name: `古い下書き ${Date.now()}` });
+  await ask(page, "POST", "/api/drive/bin", { ids: [made.id] });
+}
+
+const rowOf = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first();
+
+export const visits: Readonly<Record<string, Visit>> = {
+  "/": {
+    heading: /^(令和\d+年\d+月\d+日\(.\)|あなたの番( \d+)?|Your turn( \d+)?)$/,
+    row: (page) => page.getByRole("region", { name: /続きから|Pick up/ }).getByRole("link").nth(1),
+  },
+  "/settings": { heading: /^(設定|Settings)$/, row: (page) => page.getByRole("radio", { name: /標準|Standard/ }).first() },
+  "/link": { isOutside: true, heading: /./, row: (page) => page.getByRole("alert") },
+  "/dev/ui": { isOutside: true, heading: /^UI$/, row: (page) => page.getByRole("button", { name: "メニュー", exact: true }) },
+  $: {
+    at: async () => "/no/such/page",
+    heading: /見つかりません|nothing to show/,
+    row: (page) => page.getByRole("textbox").first(),
+  },
+  "/drive": { heading: /マイドライブ|My drive/, row: rowOf(/下書き/) },
+  "/drive/folders/$id": {
+    at: async (page) => `/drive/folders/${await findThing(page, "契約事務", "folder")}`,
+    heading: /契約事務/,
+    row: rowOf(/仕様書|要点|委託|見積/),
+  },
+  "/drive/files/$id": {
+    at: async (page) => `/drive/files/${await findThing(page, "見積書", "file")}`,
+    heading: /見積書/,
+    row: (page) => page.getByRole("main").getByRole("button", { name: /ダウンロード|Download/ }),
+  },
+  "/drive/shared-drives": { heading: /共有ドライブ|shared drives/, row: (page) => page.getByRole("main").getByText("契約管理課").first() },
+  "/drive/shared": { heading: /共有されたもの|Shared with me/, row: rowOf(/メモ|当番表|見積/) },
+  "/drive/recent": { heading: /最近|Recent/, row: rowOf(/議事録|仕様書|要点/) },
+  "/drive/bin": { heading: /ごみ箱|Bin/, row: rowOf(/古い下書き/) },
+  "/documents/$id": {
+    at: async (page) => `/documents/${await findThing(page, "入札参加資格 随時受付", "document")}`,
+    heading: /入札参加資格/,
+    row: (page) => page.getByRole("textbox", { name: /ドキュメントの本文|Text of the document/i }),
+  },
+  "/people": { heading: /名簿|契約|Directory/, row: (page) => page.getByRole("link", { name: /契約管理課|Contract Management/ }).first() },
+  "/people/units/$unit": {
+    at: async (page) => `/people/units/${(await me(page)).posts[0]!.unit.id}`,
+    heading: /契約係|名簿|Contract|Directory/,
+    row: (page) => page.getByRole("link", { name: /鈴木 航/ }).first(),
+  },
+  "/people/$person": {
+    at: async (page) => `/people/${(await me(page)).person.id}`,
+    heading: /名簿|佐藤|Directory/,
+    row: (page) => page.getByRole("article", { name: "佐藤 みのり" }),
+  },
+  "/search": {
+    at: async () => "/search?q=%E5%A5%91%E7%B4%84",
+    heading: /^(さがす|Search)$/,
+    row: (page) => page.getByRole("main").getByRole("link", { name: /契約事務/ }).first(),
+  },
+  "/start": { heading: /^(はじめに|First steps)$/, row: (page) => page.getByRole("listitem").filter({ hasText: /ファイルを落とす|Drop a file/ }) },
+  "/demo": { isOutside: true, heading: /だれになりますか|Who would/, row: (page) => page.getByRole("heading", { name: "佐藤 みのり" }) },
+};
