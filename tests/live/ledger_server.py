@@ -1,4 +1,4 @@
-"""The server of the kill test: hub and co-editing on one port, with the people of a file signed in.
+"""Hub and co-editing on one port, with the people of a file signed in: for the kill test and a bench.
 
 `python -m tests.live.ledger_server <file>`; the file holds dsns, port, and persons by session.
 """
@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import uvicorn
+import uvloop
 from fastapi import FastAPI
 
 from tests.kit.live import plain_permissions
@@ -63,4 +64,5 @@ async def serve(told: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(json.loads(Path(sys.argv[1]).read_text("utf-8"))))
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve(json.loads(Path(sys.argv[1]).read_text("utf-8"))))

@@ -9,13 +9,14 @@ import random
 from contextlib import suppress
 from uuid import UUID
 
+import psycopg
 import pytest
 from sqlalchemy import func, select
 from websockets.exceptions import ConnectionClosed
 
 from tests.kit.pens import Desk, Pen, make_pen, open_desk
 from tests.kit.world import World
-from zencho.coedit import engine, storing
+from zencho.coedit import engine
 from zencho.coedit.tables import CoeditUpdate
 from zencho.gate import opening as gate
 from zencho.gate import sharing
@@ -97,9 +98,13 @@ async def test_nothing_is_stored_after_a_revocation(world: World) -> None:
         assert desk.coedit.writer.refused_at_commit >= REFUSED_AT_COMMIT
 
 
-async def test_it_is_the_check_at_commit_that_holds(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_it_is_the_check_at_commit_that_holds(world: World) -> None:
     """Without it, the same race stores updates of people who were already out."""
-    monkeypatch.setattr(storing, "STILL_HOLDS", "true")
+    check = "a.epoch = u.anchor_epoch AND p.epoch = u.person_epoch"
+    with psycopg.connect(world.dsns.owner) as connection:
+        row = connection.execute("SELECT pg_get_functiondef('coedit_store'::regproc)").fetchone()
+        assert row is not None and check in row[0]
+        connection.execute(row[0].replace(check, "true"))
     async with open_desk(world) as desk:
         _, late = await _race(desk, 80, seed=2)
         assert late > 0
