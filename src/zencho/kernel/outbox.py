@@ -66,24 +66,28 @@ class Dispatcher:
                 connection = await psycopg.AsyncConnection.connect(self._dsn, autocommit=True)
                 async with connection:
                     await connection.execute("SELECT pg_advisory_lock(%s)", (DISPATCHER_LOCK,))
+                    is_woken = True
                     while True:
-                        await self._until_empty(connection)
-                        await self._sleep()
+                        await self._until_empty(connection, looks=3 if is_woken else 1)
+                        is_woken = await self._sleep()
             except Exception as error:
                 # The database is away, or one of those delivered to failed: begin again at the position.
                 log.warning("dispatcher_begins_again", error=type(error).__name__)
                 await asyncio.sleep(1)
 
-    async def _sleep(self) -> None:
+    async def _sleep(self) -> bool:
+        """Until somebody kicks (True), or a while has passed."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(IDLE_SECONDS):
                 await self._wake.wait()
+        is_woken = self._wake.is_set()
         self._wake.clear()
+        return is_woken
 
-    async def _until_empty(self, connection: psycopg.AsyncConnection[Any]) -> None:
+    async def _until_empty(self, connection: psycopg.AsyncConnection[Any], *, looks: int) -> None:
         # A transaction that was kicked may still hold the horizon: look again very soon, a few times.
         empty = 0
-        while empty < 3:
+        while empty < looks:
             batch = await dispatch_once(connection)
             if batch:
                 empty = 0
