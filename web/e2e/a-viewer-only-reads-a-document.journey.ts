@@ -49,7 +49,7 @@ async function writeByHand(page: Page, id: string): Promise<{ readonly writable:
     return new Promise((resolve, reject) => {
       let writable: unknown;
       setTimeout(() => reject(new Error("the server said nothing")), 10_000);
-      socket.onopen = () => socket.send(JSON.stringify({ type: "sub", ref, client: 7, since: 0 }));
+      socket.onopen = () => socket.send(JSON.stringify({ type: "sub", ref, room: { client: 7, since: 0 } }));
       socket.onmessage = ({ data }) => {
         if (typeof data === "string") {
           const said = JSON.parse(data) as { type: string; ref?: string; channel?: number; writable?: boolean };

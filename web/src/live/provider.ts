@@ -110,7 +110,14 @@ export class LiveRoom {
     this.#acknowledged = acknowledged;
     this.#acknowledge(acknowledged);
     this.#isSynced = false;
-    this.#set({ canWrite: answer.writable === true, ...(answer.writable ? { stopped: null } : {}) });
+    if (answer.writable) {
+      this.#set({ canWrite: true, stopped: null });
+      return;
+    }
+    // The right ended while the connection was away: what waits is said to be unsaved, not left to wait for ever.
+    const hadRight = this.#state.canWrite || this.#kept !== null || !this.#pending.isEmpty;
+    const ended = hadRight ? { code: "read_only", since: Date.now() } : null;
+    this.#set({ canWrite: false, stopped: this.#state.stopped ?? ended });
   };
 
   #take = (payload: Uint8Array): void => {
