@@ -29,7 +29,54 @@ it("takes files in, keeps both of one name, moves one and brings it back", async
   await row(page, "メモ.txt").waitFor({ state: "detached" });
   await page.goBack();
   await row(page, "メモ.txt").waitFor();
+
+  await row(page, "メモ.txt").dragTo(row(page, inner), { sourcePosition: { x: 500, y: 12 }, targetPosition: { x: 200, y: 12 } });
+  await row(page, "メモ.txt").waitFor({ state: "detached" });
+  await openFolder(page, inner);
+  await row(page, "メモ.txt").waitFor();
 });
+
+it("takes in what is dropped from the machine, as by choosing it", async () => {
+  const page = await openDrive("suzuki");
+  const name = await makeFolder(page, "落とすところ");
+  await openFolder(page, name);
+  await page.getByText("このフォルダーはまだ空です").waitFor();
+  const dropped = await page.evaluateHandle(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File(["落とした中身"], "落としたもの.txt", { type: "text/plain" }));
+    return transfer;
+  });
+  const empty = page.getByText("このフォルダーはまだ空です");
+  await empty.dispatchEvent("dragover", { dataTransfer: dropped });
+  await page.getByText(`「${name}」に取り込みます`).waitFor();
+  await empty.dispatchEvent("drop", { dataTransfer: dropped });
+  await page.getByRole("grid").getByRole("link", { name: "落としたもの.txt" }).click();
+  await page.getByText("落とした中身").waitFor();
+});
+
+it("tells the true count of a long list and reaches its end by one key", async () => {
+  const page = await openDrive("suzuki");
+  const name = await makeFolder(page, "長い一覧");
+  await openFolder(page, name);
+  const folder = new URL(page.url()).pathname.split("/").at(-1)!;
+  await page.evaluate(async (id) => {
+    const add = async (number: number) => {
+      const body = JSON.stringify({ name: `第${number}回` });
+      await fetch(`/api/folders/${id}/folders`, { method: "POST", headers: { "content-type": "application/json" }, body });
+    };
+    for (let number = 1; number <= 240; number += 6) await Promise.all([0, 1, 2, 3, 4, 5].map((more) => add(number + more)));
+  }, folder);
+  await page.reload();
+  await page.getByText("240件").waitFor();
+  expect(await page.getByRole("grid").getAttribute("aria-rowcount")).toBe("241");
+  expect(await page.locator("[data-row]").count()).toBeLessThan(60);
+  await page.locator("[data-row]").first().focus();
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "第240回");
+  await page.waitForFunction(() => document.activeElement!.getBoundingClientRect().bottom <= innerHeight);
+  await page.keyboard.press("Control+a");
+  await page.getByText("240件を選択中").waitFor();
+}, 150_000);
 
 it("puts into the bin and brings back to the old place", async () => {
   const page = await openDrive("suzuki");

@@ -6,11 +6,14 @@ import type { QueryClient } from "@tanstack/react-query";
 import { FolderInput, Pencil, Trash2, Undo2 } from "lucide-react";
 import { Problem, wordProblem } from "../kernel/problem";
 import { getWord } from "../kernel/words";
-import { showToast } from "../ui/toasts";
+import { closeToast, showToast } from "../ui/toasts";
 import * as api from "./api";
 import { changeItems } from "./list/useItems";
 import { keys } from "./queries";
 import type { Item, Result } from "./shapes";
+
+/** From here on one waits long enough to want to know how far it is. */
+const WORTH_TELLING = 100;
 
 function word(key: string, params: Record<string, unknown> = {}): string {
   return getWord("drive", key, params);
@@ -35,6 +38,19 @@ function tellFailed(results: readonly Result[], items: readonly Item[]): readonl
     showToast({ words: word("acts.failed", { name, count: failed.length, reason }), look: "trouble" });
   }
   return results.filter((result) => result.code === null);
+}
+
+/** Says how far long work is. */
+function startProgress(key: string, count: number): { readonly tell: (done: number) => void; readonly end: () => void } {
+  if (count < WORTH_TELLING) return { tell: () => undefined, end: () => undefined };
+  let toast = showToast({ words: word(key, { done: 0, all: count }) });
+  return {
+    tell: (done) => {
+      closeToast(toast);
+      toast = showToast({ words: word(key, { done, all: count }) });
+    },
+    end: () => closeToast(toast),
+  };
 }
 
 function pick(items: readonly Item[], results: readonly Result[]): readonly Item[] {
@@ -73,15 +89,23 @@ function tellMoved(queries: QueryClient, before: readonly Item[], results: reado
 }
 
 export async function moveItems(queries: QueryClient, items: readonly Item[], folder: string, folderName: string): Promise<void> {
+  const progress = startProgress("acts.moving", items.length);
+  let count = 0;
+  const onPart = (results: readonly Result[]) => {
+    const part = results.filter(({ code }) => code === null);
+    tellMoved(queries, pick(items, part), part);
+    progress.tell((count += results.length));
+  };
   try {
-    const done = tellFailed(await api.moveThings(folder, items.map((item) => item.id)), items);
+    const done = tellFailed(await api.moveThings(folder, items.map((item) => item.id), onPart), items);
     if (done.length === 0) return;
     const moved = pick(items, done);
-    tellMoved(queries, moved, done);
     const words = word("acts.moved", { what: wordItems(moved), where: folderName });
     showToast({ words, icon: FolderInput, undo: { act: () => void moveBack(queries, done) } });
   } catch (error) {
     showTrouble(error);
+  } finally {
+    progress.end();
   }
 }
 
@@ -102,17 +126,23 @@ async function moveBack(queries: QueryClient, moved: readonly Result[]): Promise
 }
 
 export async function binItems(queries: QueryClient, items: readonly Item[]): Promise<boolean> {
+  const progress = startProgress("acts.binning", items.length);
+  let count = 0;
+  const onPart = (results: readonly Result[]) => {
+    tellMoved(queries, pick(items, results.filter(({ code }) => code === null)), []);
+    progress.tell((count += results.length));
+  };
   try {
-    const done = tellFailed(await api.binThings(items.map((item) => item.id)), items);
-    const binned = pick(items, done);
+    const binned = pick(items, tellFailed(await api.binThings(items.map((item) => item.id), onPart), items));
     if (binned.length === 0) return false;
-    tellMoved(queries, binned, []);
     const words = word("acts.binned", { what: wordItems(binned) });
     showToast({ words, icon: Trash2, undo: { act: () => void restoreItems(queries, binned, false) } });
     return true;
   } catch (error) {
     showTrouble(error);
     return false;
+  } finally {
+    progress.end();
   }
 }
 

@@ -51,21 +51,25 @@ export const rename = (id: string, name: string, revision?: number) =>
 
 type Several = { readonly results: readonly shapes.Result[] };
 
-/** As many as the server takes in one request. */
-const MOST_AT_ONCE = 200;
+/** Few enough that what is done appears while the rest is under way. */
+const MOST_AT_ONCE = 50;
 
-async function each(path: string, ids: readonly string[]): Promise<readonly shapes.Result[]> {
+/** Called with each part's results as they come. */
+export type OnPart = (results: readonly shapes.Result[]) => void;
+
+async function each(path: string, ids: readonly string[], onPart?: OnPart): Promise<readonly shapes.Result[]> {
   const results: shapes.Result[] = [];
   for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
     const part = await request<Several>("POST", path, { body: { ids: ids.slice(start, start + MOST_AT_ONCE) } });
     results.push(...part.results);
+    onPart?.(part.results);
   }
   return results;
 }
 
-export const moveThings = (folder: string, ids: readonly string[]) => each(`/api/folders/${folder}/items`, ids);
+export const moveThings = (folder: string, ids: readonly string[], onPart?: OnPart) => each(`/api/folders/${folder}/items`, ids, onPart);
 
-export const binThings = (ids: readonly string[]) => each("/api/drive/bin", ids);
+export const binThings = (ids: readonly string[], onPart?: OnPart) => each("/api/drive/bin", ids, onPart);
 
 export const restoreThings = (ids: readonly string[]) => each("/api/drive/bin/restored", ids);
 

@@ -2,7 +2,7 @@
  * A list of things: virtual, with a true count, one Tab stop, keys as file lists have them. The page around it scrolls;
  * rows that are not loaded yet hold their place and fetch themselves when they come near.
  */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useWords } from "../../kernel/words";
@@ -70,19 +70,23 @@ export function ItemList(props: ItemListProps) {
     const item = byId.get(id);
     if (item && isOpenable) void navigate({ to: addressOf(item.kind, item.id) });
   };
-  const focusRow = useCallback((id: string) => {
-    const at = order.indexOf(id);
-    virtualizer.current?.scrollToIndex(at, { align: "nearest" });
-    grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
-  }, [order]);
+  const focusRow = useFocusRow(grid, virtualizer, order, activeIndex);
   const move = (next: Selection) => {
     setSelection(next);
     if (next.active !== null) focusRow(next.active);
   };
+  const loadIds = async () => {
+    const everything = list.hasMore ? await (list as Rows<Item | Row>).loadAll() : list.rows;
+    return everything.map((each) => ("item" in each ? each.item.id : each.id));
+  };
   const tickEvery = async (isAll: boolean) => {
     if (!isAll) return setSelection(tickNone);
-    const everything = list.hasMore ? await (list as Rows<Item | Row>).loadAll() : list.rows;
-    setSelection((now) => tickAll(now, everything.map((each) => ("item" in each ? each.item.id : each.id))));
+    const ids = await loadIds();
+    setSelection((now) => tickAll(now, ids));
+  };
+  const goToEnd = async () => {
+    const last = (await loadIds()).at(-1);
+    if (last !== undefined) move({ ...selection, active: last, from: null });
   };
   const choose = () => {
     if (isChoosing) setSelection(tickNone);
@@ -95,6 +99,7 @@ export function ItemList(props: ItemListProps) {
   const onKeyDown = useGridKeys({
     order, selection, change: move, onOpen: open, onMenu: openMenuAtRow,
     onAll: () => void tickEvery(true),
+    onEnd: list.hasMore ? () => void goToEnd() : undefined,
     acts: () => actsOf(aimed),
   });
   const drag = useRowDrag({
@@ -226,6 +231,40 @@ function useSelection(order: readonly string[]) {
     setSelection((now) => keepWithin(now, order, orderBefore));
   }, [order]);
   return [selection, setSelection] as const;
+}
+
+/**
+ * Gives the keys to a row, also to one far away: the active row is always drawn, so it takes the focus with the drawing
+ * that follows, and only then is scrolled to where nothing covers it.
+ */
+function useFocusRow(
+  grid: RefObject<HTMLElement | null>,
+  virtualizer: RefObject<VirtualizerHandle | null>,
+  order: readonly string[],
+  activeIndex: number,
+): (id: string) => void {
+  const [wanted, setWanted] = useState<{ readonly id: string } | null>(null);
+  // Each wish is fulfilled once: what comes into the list later must not pull the focus back.
+  const fulfilled = useRef<{ readonly id: string }>(null);
+  useLayoutEffect(() => {
+    if (wanted === null || fulfilled.current === wanted) return;
+    const at = order.indexOf(wanted.id);
+    if (at < 0) return;
+    fulfilled.current = wanted;
+    virtualizer.current?.scrollToIndex(at, { align: "nearest" });
+    focusWhenDrawn(() => grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted.id)}"]`));
+  }, [wanted, activeIndex, order]);
+  return useCallback((id: string) => setWanted({ id }), []);
+}
+
+const MOST_FRAMES = 60;
+
+/** A row far away is drawn, measured and only then shown: until then it cannot take the focus. */
+function focusWhenDrawn(find: () => HTMLElement | null | undefined, frames = MOST_FRAMES): void {
+  const row = find();
+  row?.focus({ preventScroll: true });
+  if (row && document.activeElement === row) requestAnimationFrame(() => row.scrollIntoView({ block: "nearest" }));
+  else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(find, frames - 1));
 }
 
 /** The page scrolls, not the list: where the list begins in it. */

@@ -68,7 +68,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       onDragOver={(event) => hands.onDragOver(item.id, event)}
       onDragLeave={(event) => hands.onDragLeave(item.id, event)}
       onDrop={(event) => hands.onDrop(item.id, event)}
-      className={`edge-hair-b press relative grid min-h-row items-center -outline-offset-4 max-desk:min-h-row-two max-desk:grid-cols-[2.25rem_minmax(0,1fr)_2.75rem] ${grids[columns]} ${ground}`}
+      className={`edge-hair-b press relative grid min-h-row scroll-mt-16 scroll-mb-4 items-center -outline-offset-4 max-desk:min-h-row-two max-desk:grid-cols-[2.25rem_minmax(0,1fr)_2.75rem] ${grids[columns]} ${ground}`}
     >
       {isTicked && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-1 bg-pri" />}
       {/* A click on the box is the box's own: the row must not take it for a second one. */}

@@ -15,6 +15,8 @@ interface GridKeys {
   readonly change: (next: Selection) => void;
   readonly onOpen: (id: string) => void;
   readonly onAll: () => void;
+  /** Where more lies behind what is loaded: goes to the true end. */
+  readonly onEnd?: () => void;
   readonly onMenu: (id: string) => void;
   readonly acts: () => readonly MenuAct[];
 }
@@ -34,13 +36,14 @@ function findTarget(key: string, at: number, last: number): number | undefined {
   return undefined;
 }
 
-export function useGridKeys({ order, selection, change, onOpen, onAll, onMenu, acts }: GridKeys) {
+export function useGridKeys({ order, selection, change, onOpen, onAll, onEnd, onMenu, acts }: GridKeys) {
   return (event: KeyboardEvent): void => {
     if (isComposing(event) || isTyping(event.target) || order.length === 0) return;
     const active = selection.active !== null && order.includes(selection.active) ? selection.active : order[0]!;
     const target = findTarget(event.key, order.indexOf(active), order.length - 1);
     const act = findAct(event, acts());
-    if (target !== undefined) {
+    if (event.key === "End" && onEnd !== undefined && !event.shiftKey) onEnd();
+    else if (target !== undefined) {
       const id = order[target]!;
       change(event.shiftKey ? tickRange({ ...selection, active }, id, order) : moveTo(selection, id));
     } else if (event.key === " ") change(tick(selection, active));
