@@ -29,7 +29,9 @@ from zencho.kernel.logs import log
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Database, Work
 
-COMPACT_AFTER = 500
+# A child process costs some tenths of a second to start, whatever it does: a long tail is cheap to read
+# (a page takes it in as one change), and a room that empties is compacted anyway.
+COMPACT_AFTER = 2_000
 COMPACT_WHEN_EMPTY = 50
 QUIET_SECONDS, LONGEST_SECONDS = 2.0, 10.0
 MOST_TRIES = 100

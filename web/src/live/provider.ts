@@ -34,7 +34,10 @@ export class LiveRoom {
   readonly doc = new Y.Doc();
   readonly awareness: Awareness;
   #state = opening;
+  /** Everything up to here is in the document; `#readTo` counts what still waits in `#past`, too. */
   #seq = 0;
+  #readTo = 0;
+  #past: Uint8Array[] = [];
   #storedClock = 0;
   #acknowledged = 0;
   #closeRoom: () => void;
@@ -107,6 +110,8 @@ export class LiveRoom {
       this.#set({ phase: "live", canWrite: false, stopped: { code: "restored", since: Date.now() } });
       return;
     }
+    this.#past = [];
+    this.#readTo = this.#seq;
     this.#acknowledged = acknowledged;
     this.#acknowledge(acknowledged);
     this.#isSynced = false;
@@ -125,17 +130,20 @@ export class LiveRoom {
     const kind = reader.number();
     if (kind === RELAYED || kind === STATE) {
       const seq = reader.number();
-      this.#apply(reader.bytesHere());
-      this.#seq = Math.max(this.#seq, seq);
+      const update = reader.bytesHere();
+      if (this.#isSynced) this.#apply(update);
+      else this.#past.push(update);
+      this.#readTo = Math.max(this.#readTo, seq);
+      if (this.#isSynced) this.#seq = this.#readTo;
     } else if (kind === ACKNOWLEDGED) {
       const n = reader.number();
-      this.#seq = Math.max(this.#seq, reader.number());
+      this.#seq = this.#readTo = Math.max(this.#readTo, reader.number());
       this.#acknowledge(n);
       this.#flush();
     } else if (kind === REFUSED) {
       this.#refused(reader.number(), reader.text());
     } else if (kind === SYNCED) {
-      this.#seq = Math.max(this.#seq, reader.number());
+      this.#seq = this.#readTo = Math.max(this.#readTo, reader.number());
       this.#synced();
     } else if (kind === AWARENESS) {
       applyAwarenessUpdate(this.awareness, reader.bytesHere(), this);
@@ -150,6 +158,9 @@ export class LiveRoom {
   }
 
   #synced(): void {
+    // The past comes in many pieces; the editor draws it once.
+    const past = this.#past.splice(0);
+    this.doc.transact(() => past.forEach((update) => this.#apply(update)), this);
     const kept = this.#kept;
     this.#kept = null;
     this.#storedClock = Math.max(this.#storedClock, Y.getState(this.doc.store, this.#client));
