@@ -115,6 +115,7 @@ async def play(told: dict[str, Any]) -> dict[str, Any]:
             await asyncio.sleep(0.05)
     typists = clients[: told["typists"]]
     await _type(typists, told["rate"], told["warm_seconds"])
+    await asyncio.sleep(SETTLE_SECONDS)
     sent.latencies, sent.last = [], []
     print("ready", flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline)
