@@ -4,6 +4,7 @@ import asyncio
 import socket
 import struct
 from collections.abc import AsyncIterator
+from contextlib import closing
 
 import pytest
 from websockets.asyncio.client import connect
@@ -162,28 +163,30 @@ async def test_a_client_that_does_not_read_is_cut_and_others_are_not(live: Live)
     person, slow_one = await world.person(), await world.person()
     folder = await world.root((person.principal, Role.VIEWER), (slow_one.principal, Role.VIEWER))
     live.sessions[str(slow_one.session_id)] = slow_one
-    slow = socket.create_connection(("127.0.0.1", live.port))
-    slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    slow.sendall(
-        f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\nOrigin: http://127.0.0.1:{live.port}\r\n"
-        f"Cookie: test={slow_one.session_id}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
-    )
-    async with live.tab(person) as tab:
-        await tab.listen(f"folder:{folder}")
-        frame = Frame(Opcode.TEXT, f'{{"type":"sub","ref":"folder:{folder}"}}'.encode())
-        slow.setblocking(False)
-        await asyncio.sleep(0.2)
-        await asyncio.get_running_loop().sock_sendall(slow, frame.serialize(mask=True))
-        while len(live.hub.listeners.get(next(iter(live.hub.listeners)), ())) < 2:  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
-        blob = struct.pack("!BBQ", 0x81, 127, 100_010) + b'"' + b"x" * 100_008 + b'"'
-        for _ in range(100):
-            for subscription in list(next(iter(live.hub.listeners.values()))):
-                subscription.send(blob)
-            await tab.socket.recv()
-        assert {c.actor.id for c in live.hub.connections} == {person.id}
-    slow.close()
+    with closing(socket.create_connection(("127.0.0.1", live.port))) as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        slow.sendall(
+            f"GET /live HTTP/1.1\r\nHost: 127.0.0.1:{live.port}\r\nOrigin: http://127.0.0.1:{live.port}\r\n"
+            f"Cookie: test={slow_one.session_id}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+        )
+        async with live.tab(person) as tab:
+            await tab.listen(f"folder:{folder}")
+            frame = Frame(Opcode.TEXT, f'{{"type":"sub","ref":"folder:{folder}"}}'.encode())
+            slow.setblocking(False)
+            loop = asyncio.get_running_loop()
+            assert (await loop.sock_recv(slow, 4096)).startswith(b"HTTP/1.1 101")
+            await loop.sock_sendall(slow, frame.serialize(mask=True))
+            while len(live.hub.listeners.get(next(iter(live.hub.listeners)), ())) < 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+            blob = struct.pack("!BBQ", 0x81, 127, 100_010) + b'"' + b"x" * 100_008 + b'"'
+            for _ in range(100):
+                for subscription in list(next(iter(live.hub.listeners.values()))):
+                    subscription.send(blob)
+                await tab.socket.recv()
+            async with asyncio.timeout(10):
+                while {c.actor.id for c in live.hub.connections} != {person.id}:  # noqa: ASYNC110
+                    await asyncio.sleep(0.02)
 
 
 async def test_shutdown_says_come_again(live: Live) -> None:
