@@ -1,6 +1,8 @@
 """Listening to topics: who may, what arrives, what was missed, and who is present."""
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -131,6 +133,29 @@ async def test_children_are_heard_of_by_those_who_may_read_them(live: Live) -> N
         await outside.listen(f"folder:{folder}", since=0)
         assert [(await outside.wait_for("event"))["seq"] for _ in range(3)] == [1, 2, 4]
         assert await outside.stays_silent()
+
+
+async def test_a_child_that_inherits_asks_nobody_again(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder's subfolders are anchors of their own: a hundred listeners must not be a hundred questions."""
+    world = live.world
+    persons = [await world.person() for _ in range(4)]
+    folder = await world.root(*((each.principal, Role.VIEWER) for each in persons))
+    child = await _child(live, folder)
+    asked, ask = [], live.hub._decider.ask
+
+    async def counted(*arguments: Any) -> Any:
+        asked.append(arguments)
+        return await ask(*arguments)
+
+    monkeypatch.setattr(live.hub._decider, "ask", counted)
+    async with AsyncExitStack() as stack:
+        tabs = [await stack.enter_async_context(live.tab(each)) for each in persons]
+        for tab in tabs:
+            await tab.listen(f"folder:{folder}")
+        await _nudge(live, folder, child)
+        for tab in tabs:
+            assert (await tab.wait_for("event"))["data"]["thing_id"] == str(child)
+    assert len(asked) == 1
 
 
 async def test_a_label_on_a_child_is_respected(live: Live) -> None:

@@ -154,7 +154,7 @@ class Deliverer:
             place = places.get(child.thing) if child.thing else None
             if child.thing and place:
                 anchors = {e.standing.anchor for e in self._listeners.get(ref, ()) if e.standing is not None}
-                if anchors != {place.anchor}:
+                if not anchors <= {place.anchor, place.above}:
                     apart.add(child.thing)
         return apart
 
@@ -179,7 +179,11 @@ class Here:
     def is_known(self, child: Child, anchor: int, role: int, actor: Any) -> bool:
         """Whether a listener with this role at this anchor may know of the child by that alone."""
         place = self.places.get(child.thing) if child.thing is not None else None
-        if (child.anchor or (place.anchor if place else anchor)) != anchor:
+        if child.anchor is not None:
+            is_here = child.anchor == anchor
+        else:
+            is_here = place is None or anchor in (place.anchor, place.above)
+        if not is_here:
             return False
         if place is None:
             return True  # gone for good: no rights are left to ask for, and its id leads nowhere

@@ -1,12 +1,13 @@
 """Beginning to listen: the gate, the number to count from, what was missed, the channel behind a topic."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from zencho.hub import queries
 from zencho.hub.channels import Rooms
 from zencho.hub.connections import Connection, Subscription
-from zencho.hub.deciding import open_topic
+from zencho.hub.deciding import AT_ONCE, open_topic
 from zencho.hub.delivering import Deliverer
 from zencho.hub.frames import text_frame
 from zencho.kernel.errors import InvalidRequest, Problem
@@ -31,6 +32,8 @@ class Opener:
         self._settle = settle
         self.rooms: list[Rooms] = []
         self.changes = 0
+        # A thousand tabs that come back together wait their turn here, not for the pool.
+        self._places = asyncio.Semaphore(AT_ONCE)
 
     async def open(self, connection: Connection, ref: Ref, wish: Mapping[str, Any]) -> None:
         """Answer `subbed`, then what was missed; or `refused`."""
@@ -77,7 +80,7 @@ class Opener:
         if not isinstance(since, int | None) or not isinstance(room, dict | None):
             raise InvalidRequest(fields=["since", "room"])
         changes = self.changes
-        async with self._database.work(connection.actor) as work:
+        async with self._places, self._database.work(connection.actor) as work:
             opened = await open_topic(work, subscription.ref)
             past = await queries.read_past(work, subscription.ref, since)
             missed = await self._deliverer.filter_missed(opened, past.missed or ())

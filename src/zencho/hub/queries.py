@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import case, or_, select, text
 from sqlalchemy.orm import aliased
 
 from zencho.gate import opening as gate
@@ -49,9 +49,11 @@ async def read_past(work: Work, ref: Ref, since: int | None) -> Past:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing stands for the gate; things of one place and person are decided alike."""
+    """Where a thing stands for the gate; things of one place and person are decided alike. `above` is the
+    anchor from which its own inherits, so that whoever has a role there has it here."""
 
     anchor: int
+    above: int | None
     label: int
     kind: str
     is_binned: bool
@@ -60,11 +62,18 @@ class Place:
 async def list_places(work: Work, ids: Collection[UUID]) -> dict[UUID, Place]:
     """The places of these things; those gone for good are missing."""
     rows = await work.db.execute(
-        select(Thing.id, Thing.anchor, Thing.label, Thing.kind, Thing.binned_at, Anchor.binned)
+        select(
+            Thing.id,
+            Thing.anchor,
+            case((Anchor.inherits, Anchor.parent)).label("above"),
+            Thing.label,
+            Thing.kind,
+            or_(Anchor.binned, Thing.binned_at.is_not(None)).label("is_binned"),
+        )
         .join(Anchor, Anchor.id == Thing.anchor)
         .where(Thing.id.in_(ids))
     )
-    return {r.id: Place(r.anchor, r.label, r.kind, r.binned or r.binned_at is not None) for r in rows}
+    return {row.id: Place(*row[1:]) for row in rows}
 
 
 async def list_knowable(work: Work, places: Mapping[UUID, Place]) -> set[UUID]:
