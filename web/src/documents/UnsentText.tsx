@@ -1,12 +1,18 @@
 /** What one typed and the server will not take any more: shown, and offered for copying. It leaves with the page only. */
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Check, Copy } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { announce } from "../ui/announce";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 
-export function UnsentText({ text, why }: { readonly text: string; readonly why: string }) {
+interface UnsentTextProps {
+  readonly text: string;
+  readonly why: string;
+  readonly action?: ReactNode;
+}
+
+export function UnsentText({ text, why, action }: UnsentTextProps) {
   const t = useWords("documents");
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
@@ -15,7 +21,7 @@ export function UnsentText({ text, why }: { readonly text: string; readonly why:
     announce(t("unsent.copied"));
   };
   return (
-    <Banner look="err">
+    <Banner look="err" action={action}>
       <p className="font-bold">{why}</p>
       {text !== "" && (
         <>

@@ -60,22 +60,25 @@ export function WritingPlace({ document, room, state, writing, header }: Writing
 function WhyNot({ document, room, state }: { readonly document: DocumentShape; readonly room: LiveRoom; readonly state: LiveState }) {
   const t = useWords("documents");
   const [isAsking, setAsking] = useState(false);
-  if (state.stopped !== null) {
-    return (
-      <div className="pb-4 print:hidden">
-        <UnsentText text={room.readUnsent()} why={t("stopped")} />
-      </div>
-    );
-  }
-  if (state.canWrite || state.phase !== "live") return null;
+  const isReader = state.phase === "live" && !state.canWrite;
+  if (state.stopped === null && !isReader) return null;
+  const ask = (
+    <Button size="row" onPress={() => setAsking(true)}>
+      {t("ask_to_write")}
+    </Button>
+  );
   return (
     <div className="pb-4 print:hidden">
-      <Banner action={<Button size="row" onPress={() => setAsking(true)}>{t("ask_to_write")}</Button>}>{t("reading_only")}</Banner>
+      {state.stopped === null ? <Banner action={ask}>{t("reading_only")}</Banner> : <UnsentText text={room.readUnsent()} why={t(`stopped.${wordStop(state.stopped.code)}`)} action={ask} />}
       <Dialog isOpen={isAsking} title={t("ask_to_write")} width="wide" onClose={() => setAsking(false)}>
         <AskForAccess thingId={document.id} role="editor" onHome={() => setAsking(false)} />
       </Dialog>
     </div>
   );
+}
+
+function wordStop(code: string): string {
+  return code === "read_only" || code === "restored" ? code : "other";
 }
 
 function useImported(document: DocumentShape, { editor }: Writing) {
