@@ -1,4 +1,4 @@
-"""A page that asks for a topic several times in a row: only the last counts, and it keeps the room's channel."""
+"""A page that asks for a topic several times in a row: only the last counts, and keeps the channel."""
 
 from collections.abc import AsyncIterator
 

@@ -113,7 +113,8 @@ async def test_two_people_move_one_thing_to_two_places(section: Section) -> None
         async with section.world.as_system() as work:
             heard = await work.db.execute(
                 text(
-                    "SELECT name, data ->> 'folder_id' FROM outbox WHERE data ->> 'thing_id' = :id ORDER BY id"
+                    "SELECT name, data ->> 'folder_id' FROM outbox"
+                    " WHERE data ->> 'thing_id' = :id ORDER BY id"
                 ),
                 {"id": str(id_)},
             )

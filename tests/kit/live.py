@@ -101,7 +101,8 @@ class Tab:
             while True:
                 frames.append(await self._receive(seconds))
         except TimeoutError:
-            return not [f for f in frames if isinstance(f, bytes) or f["type"] not in ("presence", "hello", "reload")]
+            quiet = ("presence", "hello", "reload")
+            return not [f for f in frames if isinstance(f, bytes) or f["type"] not in quiet]
 
 
 def _fits(frame: dict[str, Any] | bytes, type_: str, fields: Mapping[str, Any]) -> bool:
