@@ -14,6 +14,8 @@ import { makeEditor, type Editor } from "./writing/makeEditor";
 import { Pictures } from "./writing/pictures";
 import { Suggestion } from "./writing/suggestion";
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export interface Writing {
   readonly editor: Editor;
   readonly carets: Carets;
@@ -52,8 +54,11 @@ function startWriting(id: string, room: LiveRoom, open: (address: string) => voi
   return { editor, carets, suggestion, pictures };
 }
 
-/** A mention says only an id: what it is and whether I may see it is asked when it is pressed. */
+/** A mention says only an id, written by anybody: what it is and whether I may see it is asked when it is pressed. */
 async function openMentioned(kind: string, id: string, open: (address: string) => void): Promise<void> {
+  if (!UUID.test(id)) return;
+  if (kind === "person") open(`/people/${id}`);
+  if (kind === "unit") open(`/people/units/${id}`);
   if (kind !== "thing") return;
   try {
     const { item } = await fetchDetail(id, {});

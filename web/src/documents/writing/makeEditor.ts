@@ -80,7 +80,8 @@ export function makeEditor(room: LiveRoom, parts: Parts): Editor {
         scrollMargin: { top: 152, bottom: 72, left: 0, right: 0 },
         scrollThreshold: { top: 152, bottom: 40, left: 0, right: 0 },
         transformPastedHTML: (markup: string) => keepOwnPictures(markup, parts.onForeignPictures),
-        handleClick: (_view: unknown, _position: number, event: MouseEvent) => {
+        handleClick: (view: { readonly editable: boolean }, _position: number, event: MouseEvent) => {
+          if (view.editable && !event.ctrlKey && !event.metaKey) return false;
           const piece = event.target instanceof Element ? event.target.closest<HTMLElement>(".mention") : null;
           const { kind, id } = piece?.dataset ?? {};
           if (kind && id) parts.onMention(kind, id);
