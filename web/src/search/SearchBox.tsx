@@ -43,6 +43,8 @@ export function SearchBox({ query, onQuery, commands, onChoose, onSeeAll, onClos
       first?.focus();
     } else if (event.key === "Tab" && query !== "" && !event.shiftKey) {
       event.preventDefault();
+      // The dialog around would move the focus on as well.
+      event.stopPropagation();
       setOnly(nextKind(only));
     } else if (event.key === "Escape") onClose();
     else suggesting.inputProps.onKeyDown(event);

@@ -1,48 +1,48 @@
-/** The first act: a Word file, dropped here or picked, becomes a document in the drive of one's unit. */
+/** The first act: a Word file, dropped here or picked, becomes a document in one's own drive. */
 import { useRef, useState, type DragEvent } from "react";
 import { Download, Upload } from "lucide-react";
-import { wordProblem } from "../kernel/problem";
+import { isProblem, wordProblem } from "../kernel/problem";
 import { makeIdempotencyKey, request } from "../kernel/request";
 import { useWords } from "../kernel/words";
 import { fetchRoots } from "../drive/api";
-import { fetchUnit } from "../people/api";
 import { useMe } from "../sessions/me";
 import { Button } from "../ui/Button";
 import { buttonLook } from "../ui/buttonLook";
 import { Icon } from "../ui/Icon";
 import { noteDocument, getProgress, setProgress } from "./progress";
 
-/** Where a colleague sees it: the lowest shared drive of my units that takes it; else my own. */
-async function findFolder(post: string | null): Promise<string> {
-  const [roots, unit] = await Promise.all([fetchRoots({}), post === null ? null : fetchUnit(post, {})]);
-  const units = [...(unit?.above ?? []).map((each) => each.id), post].reverse();
-  const takes = roots.shared.filter((root) => root.abilities.includes("folder.add"));
-  const shared = units.flatMap((id) => takes.find((root) => root.owner === id) ?? [])[0];
-  return (shared ?? roots.own).id;
+const WORD = /\.docx$/i;
+
+/** Where something of this name lies already, it gets the free name the server proposes. */
+async function importWord(folder: string, file: File, name: string): Promise<{ readonly id: string; readonly name: string }> {
+  try {
+    const path = `/api/folders/${folder}/documents/import?name=${encodeURIComponent(`${name}.docx`)}`;
+    const { id } = await request<{ id: string }>("POST", path, { body: file, idempotencyKey: makeIdempotencyKey() });
+    return { id, name };
+  } catch (error) {
+    const free = isProblem(error, "name_taken") ? error.params["suggestion"] : null;
+    if (typeof free !== "string" || free === name) throw error;
+    return importWord(folder, file, free);
+  }
 }
 
 export function DropStep() {
   const t = useWords("start");
-  const { person, posts } = useMe();
-  const me = person.id;
+  const me = useMe().person.id;
   const chooser = useRef<HTMLInputElement>(null);
   const [state, setState] = useState<{ readonly isBusy: boolean; readonly trouble?: string }>({ isBusy: false });
 
   const take = async (file: File | undefined) => {
     if (file === undefined || state.isBusy) return;
-    if (!/\.docx$/i.test(file.name)) {
+    if (!WORD.test(file.name)) {
       setState({ isBusy: false, trouble: t("steps.drop.not_word") });
       return;
     }
     setState({ isBusy: true });
     try {
-      const folder = await findFolder(posts[0]?.unit.id ?? null);
-      const name = encodeURIComponent(file.name);
-      const made = await request<{ id: string }>("POST", `/api/folders/${folder}/documents/import?name=${name}`, {
-        body: file,
-        idempotencyKey: makeIdempotencyKey(),
-      });
-      setProgress(me, noteDocument(getProgress(me), { id: made.id, name: file.name.replace(/\.docx$/i, "") }));
+      // My own drive: there I may share it, which is what comes next.
+      const folder = (await fetchRoots({})).own.id;
+      setProgress(me, noteDocument(getProgress(me), await importWord(folder, file, file.name.replace(WORD, ""))));
     } catch (error) {
       setState({ isBusy: false, trouble: wordProblem(error) });
     }

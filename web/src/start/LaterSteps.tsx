@@ -1,12 +1,15 @@
 /** The other three acts: each leads to where it is done, with the colleague's window beside where there is one. */
 import { useNavigate } from "@tanstack/react-router";
 import { AppWindow, Columns2, Share2 } from "lucide-react";
+import { changeSharing } from "../drive/api";
 import { openOverlay } from "../drive/overlays";
+import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
 import { Button } from "../ui/Button";
+import { showToast } from "../ui/toasts";
 import { enterAt, openBeside, usePersonas, type PersonaCard } from "./personas";
-import type { Progress } from "./progress";
+import { getProgress, setProgress, type Progress } from "./progress";
 
 interface StepProps {
   readonly document: NonNullable<Progress["document"]>;
@@ -27,17 +30,33 @@ function surname(name: string): string {
 export function WriteStep({ document }: StepProps) {
   const t = useWords("start");
   const navigate = useNavigate();
+  const me = useMe().person.id;
   const { near } = useColleagues();
   const address = `/documents/${document.id}`;
-  const open = () => {
-    if (near) openBeside(enterAt(near, address), near.host);
-    void navigate({ to: address });
+  const open = async (colleague: PersonaCard) => {
+    try {
+      setProgress(me, { ...getProgress(me), helper: colleague.person });
+      const party = { kind: "person", id: colleague.person } as const;
+      await changeSharing(document.id, { give: [{ party, role: "editor", ends_on: null }], take: [], inherits: null });
+      openBeside(enterAt(colleague, address), colleague.host);
+      void navigate({ to: address });
+    } catch (error) {
+      showToast({ words: wordProblem(error), look: "trouble" });
+    }
   };
+  if (!near) {
+    return (
+      <>
+        <p className="mb-4">{t("steps.write.alone")}</p>
+        <OpenSharing document={document} />
+      </>
+    );
+  }
   return (
     <>
-      <p className="mb-4">{near ? t("steps.write.beside", { name: surname(near.name) }) : t("steps.write.alone")}</p>
-      <Button look="solid" icon={Columns2} onPress={open}>
-        {t(near ? "steps.write.both" : "steps.write.open")}
+      <p className="mb-4">{t("steps.write.beside", { name: surname(near.name) })}</p>
+      <Button look="solid" icon={Columns2} onPress={() => void open(near)}>
+        {t("steps.write.both")}
       </Button>
     </>
   );

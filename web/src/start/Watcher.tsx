@@ -18,8 +18,10 @@ export function Watcher() {
 
   const note = (change: (before: Progress) => Progress) => setProgress(me, change(getProgress(me)));
   const look = async (id: string) => {
-    const sharing = await fetchSharing(id, {});
-    note((before) => noteGiven(before, listGiven(sharing, me)));
+    const [sharing, { item }] = await Promise.all([fetchSharing(id, {}), fetchDetail(id, {})]);
+    // Who wrote while nobody here was listening is known as the one who wrote last.
+    const writers = item.modified_by === null || item.modified_at === item.created_at ? [] : [item.modified_by];
+    note((before) => noteWriters(noteGiven(before, listGiven(sharing, [me, before.helper])), writers, me));
   };
 
   useEffect(() => {
@@ -29,15 +31,13 @@ export function Watcher() {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isWatching, opened, watched, me]);
 
-  useEffect(() => {
+  const lookAgain = () => {
     if (watched !== null) void look(watched).catch(() => undefined);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [watched]);
-
+  };
   useTopic(watched === null ? null : `document:${watched}`, (name, data) => {
     if (name === "DocumentEdited") note((before) => noteWriters(before, (data["persons"] ?? []) as readonly string[], me));
-    else if (watched !== null) void look(watched).catch(() => undefined);
-  });
+    else lookAgain();
+  }, { onMissed: lookAgain });
   return null;
 }
 
@@ -51,8 +51,8 @@ async function findImported(id: string, me: string): Promise<{ id: string; name:
 }
 
 /** To whom I gave the thing itself; what comes from the folder is not my doing. */
-function listGiven(sharing: Sharing, me: string): readonly string[] {
+function listGiven(sharing: Sharing, [me, helper]: readonly [string, string | null]): readonly string[] {
   return sharing.shares
-    .filter((share) => !share.inherited && share.given_by === me && share.party.id !== me)
+    .filter(({ inherited, given_by: by, party }) => !inherited && by === me && party.id !== me && (party.id === null || party.id !== helper))
     .map((share) => share.party.id ?? "everyone");
 }

@@ -15,11 +15,13 @@ export interface Progress {
   readonly document: { readonly id: string; readonly name: string } | null;
   /** Who has written in it. */
   readonly writers: readonly string[];
-  /** To whom it was given. */
+  /** The colleague let in for writing together, whom the third act does not count. */
+  readonly helper: string | null;
+  /** To whom else it was given. */
   readonly given: readonly string[];
 }
 
-export const beginning: Progress = { done: [], isDismissed: false, document: null, writers: [], given: [] };
+export const beginning: Progress = { done: [], isDismissed: false, document: null, writers: [], helper: null, given: [] };
 
 const listeners = new Set<() => void>();
 const known = new Map<string, Progress>();
@@ -74,7 +76,7 @@ export function getNextStep(progress: Progress): Step | undefined {
 
 /** A Word file became this document. */
 export function noteDocument(progress: Progress, document: { readonly id: string; readonly name: string }): Progress {
-  return finish({ ...progress, document, writers: [], given: [] }, "drop");
+  return finish({ ...progress, document, writers: [], helper: null, given: [] }, "drop");
 }
 
 /** These persons wrote; with somebody else beside me the second act is done. */

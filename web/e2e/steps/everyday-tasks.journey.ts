@@ -1,0 +1,79 @@
+/**
+ * The everyday tasks of PRODUCT.md that are possible today, each done for real on its shortest path, with our count
+ * of steps beside the target. More steps than the target fail.
+ */
+import { afterAll, expect, it } from "vitest";
+import { openWindow } from "../kit/browser";
+import { makeDocument, openDocument } from "../kit/writing";
+import { askForAccess } from "./asking";
+import { Acts, printRows, type Row } from "./counting";
+
+const rows: Row[] = [];
+afterAll(() => printRows(rows));
+
+function note(task: string, acts: Acts, target: number): void {
+  rows.push({ task, ours: acts.count, target });
+  expect(acts.count, task).toBeLessThanOrEqual(target);
+}
+
+it("finds yesterday's file", async () => {
+  const page = await openWindow({ persona: "suzuki" });
+  const acts = new Acts(page);
+  await acts.click(page.getByRole("region", { name: "続きから" }).getByRole("link").nth(1));
+  await page.waitForURL(/\/(documents|drive\/\w+)\//);
+  note("find yesterday's file: ホーム → 続きから", acts, 1);
+});
+
+it("finds any file by two characters", async () => {
+  const page = await openWindow({ persona: "suzuki" });
+  await page.getByRole("region", { name: "続きから" }).getByRole("link").nth(1).waitFor();
+  const acts = new Acts(page);
+  await acts.press("Control+K");
+  await page.getByRole("combobox").waitFor();
+  await acts.type("積算");
+  await page.getByRole("option", { name: /積算/ }).first().waitFor();
+  await acts.press("Enter");
+  await page.waitForURL(/\/(documents|drive\/\w+)\//);
+  note("find a file: Ctrl+K, two characters, Enter", acts, 3);
+});
+
+it("shares a document with another section", async () => {
+  const page = await openWindow({ persona: "suzuki" });
+  await openDocument(page, await makeDocument(page, "仕様書の相談", "own"));
+  const acts = new Acts(page);
+  await acts.click(page.getByRole("button", { name: "共有", exact: true }));
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
+  await acts.type("監査");
+  await page.getByRole("option", { name: /監査/ }).first().waitFor();
+  await acts.press("Enter");
+  await page.getByText(/人が見られるようになります/).waitFor();
+  await acts.press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  note("share with another 課: 共有 → two characters → Enter → Enter", acts, 4);
+});
+
+it("is let in by one press, from home", async () => {
+  const chief = await openWindow({ persona: "kobayashi" });
+  const id = await makeDocument(chief, "検査の日程", "own");
+  const auditor = await openWindow({ persona: "mori" });
+  await askForAccess(auditor, id, "日程の確認");
+  const acts = new Acts(chief);
+  await acts.click(chief.getByRole("button", { name: /森 薫さんに「検査の日程.*を許可/ }).first());
+  await chief.getByText("森 薫さんに許可しました").waitFor();
+  note("let somebody in: 許可 in the row", acts, 1);
+});
+
+it("is absent, with a stand-in", async () => {
+  const page = await openWindow({ persona: "yamamoto" });
+  await page.goto(new URL("/people", page.url()).href);
+  const open = page.getByRole("button", { name: "不在を登録" });
+  await open.waitFor();
+  const acts = new Acts(page);
+  await acts.click(open);
+  const dialog = page.getByRole("dialog", { name: "不在を登録" });
+  await dialog.getByRole("combobox").fill("たかはし");
+  await acts.click(page.getByRole("option", { name: /高橋 千尋/ }));
+  await acts.click(dialog.getByRole("button", { name: "保存" }));
+  await page.getByText("不在を登録しました").waitFor();
+  note("be absent: 不在 → who stands in → 保存", acts, 3);
+});
