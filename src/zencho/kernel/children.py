@@ -94,6 +94,10 @@ async def _run(work: str, payload: bytes, bounds: Bounds) -> bytes:
         if process.returncode is None:
             with suppress(ProcessLookupError):
                 process.kill()
+            # It counts as ended only when its pipes are: read what lies in those nobody reads any more.
+            for pipe in (process.stdout, process.stderr):
+                while pipe and await pipe.read(MIB):
+                    pass
             await process.wait()
     if status == 0:
         return result
@@ -134,12 +138,14 @@ async def _converse(
             pieces.append(piece)
         return b"".join(pieces)
 
-    giving = asyncio.create_task(give())
+    giving, hearing = asyncio.create_task(give()), asyncio.create_task(hear())
     try:
-        result, fault = await asyncio.gather(take(), hear())
+        result, fault = await take(), await hearing
         await giving
     finally:
-        giving.cancel()
+        for task in (giving, hearing):
+            task.cancel()
+        await asyncio.gather(giving, hearing, return_exceptions=True)
     return result, fault
 
 
