@@ -70,3 +70,28 @@ it("says who can see it and why, as a picture and in words", async () => {
   await clerk.getByRole("heading", { name: /森 薫さんは、共有されていないので見られません/ }).waitFor();
   await clerk.getByRole("heading", { name: "見られるようにするには" }).waitFor();
 });
+
+it("takes it from one person alone, and the rest of the unit keep it", async () => {
+  const chief = await openDrive("kobayashi");
+  const name = await makeFolder(chief, "監査の受け答え");
+  await openFolder(chief, name);
+  await chief.getByRole("button", { name: "共有", exact: true }).click();
+  await chief.getByRole("combobox", { name: "職員・課・グループを追加" }).fill("監査課");
+  await chief.getByRole("option", { name: "監査課", exact: true }).waitFor();
+  await chief.keyboard.press("Enter");
+  await chief.getByRole("button", { name: "共有する" }).click();
+  await chief.getByRole("dialog").waitFor({ state: "detached" });
+
+  await chief.getByRole("button", { name: "なぜ?" }).click();
+  await chief.getByRole("button", { name: /森 薫/ }).click();
+  await chief.getByRole("img", { name: "森 薫さんは、監査課にいるので見ることだけできます" }).waitFor();
+  const people = await countReaders(chief);
+  await chief.getByRole("button", { name: "この1人だけを外す" }).click();
+  await chief.getByRole("alertdialog").getByRole("button", { name: "1人を外す" }).click();
+  await chief.getByRole("heading", { name: /森 薫さんは、共有されていないので見られません/ }).waitFor();
+  await expect.poll(() => countReaders(chief), { timeout: 10 * SECOND }).toBe(people - 1);
+});
+
+async function countReaders(page: Awaited<ReturnType<typeof openDrive>>): Promise<number> {
+  return page.getByRole("dialog").getByRole("list", { name: "見られる人" }).getByRole("listitem").count();
+}

@@ -89,7 +89,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
         ) : (
           <span className="min-w-0 flex-1">
             <span className="flex min-w-0 items-center gap-3">
-              <Link to={addressOf(item.kind, item.id)} tabIndex={-1} draggable={false} className="min-w-0 rounded-chip hover:underline">
+              <Link to={addressOf(item.kind, item.id)} aria-label={name} tabIndex={-1} draggable={false} className="min-w-0 rounded-chip hover:underline">
                 <TailTruncate name={name} />
               </Link>
               {isFresh && <Chip look="ok">{t("list.fresh")}</Chip>}

@@ -70,13 +70,20 @@ function flatten(data: Pages): Loaded {
   return { items, hasMore: data.pages.at(-1)?.next != null, total: data.pages[0]?.total ?? items.length };
 }
 
-/** Puts what changed into every loaded list of the folder, whatever its order. */
+/**
+ * Puts what changed into every loaded list of the folder, whatever its order. A list on its way may have left the server
+ * before the change and would undo it on arrival: it is asked for again.
+ */
 export function changeItems(queries: QueryClient, folder: string, change: Change): void {
-  for (const [key, data] of queries.getQueriesData<Pages>({ queryKey: keys.lists(folder) })) {
-    if (data === undefined) continue;
-    const { items, total } = mergeChange(flatten(data), change, key[3] as Sort);
-    const page: ItemPage = { items, next: data.pages.at(-1)?.next ?? null, total };
-    queries.setQueryData<Pages>(key, { pages: [page], pageParams: [null] });
+  for (const { queryKey, state } of queries.getQueryCache().findAll({ queryKey: keys.lists(folder) })) {
+    const data = state.data as Pages | undefined;
+    const isUnderWay = state.fetchStatus === "fetching";
+    if (data !== undefined) {
+      const { items, total } = mergeChange(flatten(data), change, queryKey[3] as Sort);
+      const page: ItemPage = { items, next: data.pages.at(-1)?.next ?? null, total };
+      queries.setQueryData<Pages>(queryKey, { pages: [page], pageParams: [null] });
+    }
+    if (isUnderWay) void queries.invalidateQueries({ queryKey, exact: true, refetchType: "all" });
   }
 }
 

@@ -56,7 +56,7 @@ export function useLiveFolder(folder: string, isHeld: boolean): LiveFolder {
     const items = await api.fetchItemsById(folder, things);
     const present = new Set(items.map((item) => item.id));
     const change: Held = { items: new Map(items.map((item) => [item.id, item])), gone: new Set(things.filter((id) => !present.has(id))) };
-    if (isHeldNow.current && wouldMove(change, getLoadedIds(queries, folder))) setHeld((now) => join(now, change));
+    if (isHeldNow.current && wouldMove(change, getLoadedIds(queries, folder), me)) setHeld((now) => join(now, change));
     else show(change);
   };
   const gather = useGathering(ask);
@@ -86,9 +86,9 @@ export function useLiveFolder(folder: string, isHeld: boolean): LiveFolder {
   return { fresh, held: held.items.size + held.gone.size, show: showHeld };
 }
 
-/** A row that only changes where it stands moves nothing; one that comes or goes does. */
-function wouldMove(change: Held, known: ReadonlySet<string>): boolean {
-  return [...change.items.keys()].some((id) => !known.has(id)) || [...change.gone].some((id) => known.has(id));
+/** A row that only changes where it stands moves nothing; one of a colleague that comes, or one that goes, does. */
+function wouldMove(change: Held, known: ReadonlySet<string>, me: string): boolean {
+  return [...change.items.values()].some((item) => !known.has(item.id) && item.modified_by !== me) || [...change.gone].some((id) => known.has(id));
 }
 
 function join(before: Held, after: Held): Held {

@@ -88,7 +88,7 @@ function UploadRow({ upload }: { readonly upload: Upload }) {
       {upload.made === undefined ? (
         <TailTruncate name={name} className="flex-1" />
       ) : (
-        <Link to={addressOf(upload.made.kind, upload.made.id)} className="link-text min-w-0 flex-1">
+        <Link to={addressOf(upload.made.kind, upload.made.id)} aria-label={name} className="link-text min-w-0 flex-1">
           <TailTruncate name={name} />
         </Link>
       )}

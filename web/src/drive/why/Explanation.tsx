@@ -18,6 +18,7 @@ import { reverse } from "../share/draft";
 import type { Chain, Detail, Reasons, Sharing, SharingChange } from "../shapes";
 import { can, useNameOf, wordParty, wordThing, type NameOf } from "../wording";
 import { ChainPicture } from "./ChainPicture";
+import { ExcludeOne } from "./ExcludeOne";
 
 interface ExplanationProps {
   readonly detail: Detail;
@@ -154,7 +155,6 @@ function Remedy({ detail, sharing, reasons, nameOf }: RemedyProps) {
   const own = remedy.take.filter((share) => !share.inherited);
   const above = remedy.take.filter((share) => share.inherited);
   const parties = remedy.take.map((share) => wordParty(t, share.party, nameOf)).join(t("and"));
-  const isLastManager = own.length === 0 && above.length === 0;
   return (
     <section className="py-4">
       <h4 className="text-section">{t("why.to_take")}</h4>
@@ -162,18 +162,20 @@ function Remedy({ detail, sharing, reasons, nameOf }: RemedyProps) {
         <p className="min-w-0 flex-1 basis-60">
           {t("why.take", { parties, count: remedy.people })} {t(remedy.take.length > 1 ? "why.all_ways" : "why.no_other_way", { name: nameOf(person) })}
         </p>
-        {mayShare && above.length === 0 && !isLastManager && (
+        {mayShare && above.length === 0 && (
           <Button look="danger" icon={CircleMinus} onPress={() => void act({ give: [], take: own.map((share) => share.party), inherits: null })}>
             {t("why.take_do", { count: remedy.people })}
           </Button>
         )}
       </div>
       {above.length > 0 && <Above detail={detail} shares={above.map((share) => share.where)} />}
-      {remedy.people > 1 && <p className="mt-3 text-second text-mute">{t("why.one_only")}</p>}
       {mayShare && (
-        <Button size="row" className="mt-3" onPress={() => openOverlay({ kind: "share", id: item.id, name: item.name })}>
-          {t("why.change")}
-        </Button>
+        <div className="mt-4 flex flex-wrap gap-3">
+          {remedy.people > 1 && above.length === 0 && (
+            <ExcludeOne thing={item.id} person={person} name={nameOf(person)} shares={own} parties={parties} onChange={act} />
+          )}
+          <Button onPress={() => openOverlay({ kind: "share", id: item.id, name: item.name })}>{t("why.change")}</Button>
+        </div>
       )}
     </section>
   );
