@@ -17,7 +17,7 @@ export type Columns = "folder" | "place" | "bin";
 
 export const grids: Readonly<Record<Columns, string>> = {
   folder:
-    "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_11.5rem_8rem_5rem_2.5rem]",
+    "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_10.5rem_9.25rem_4.75rem_2.5rem]",
   place: "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_16rem_5rem_2.5rem]",
   bin: "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_14rem_12rem_5rem_2.5rem]",
 };
