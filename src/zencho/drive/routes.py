@@ -11,7 +11,7 @@ from zencho.drive.queries import lists
 from zencho.drive.queries.items import get_detail, get_item, get_items
 from zencho.gate import opening as gate
 from zencho.gate.trying import attempt
-from zencho.kernel.errors import Problem
+from zencho.kernel.errors import NotSignedIn, Problem
 from zencho.kernel.web import InWork, Router, expect_revision
 from zencho.kernel.work import Work
 from zencho.people.rules import AGENCY
@@ -183,6 +183,8 @@ async def _each(
         try:
             async with attempt(work):
                 results.append(await act(id_))
+        except NotSignedIn:
+            raise
         except Problem as problem:
             results.append(shapes.Result(id=id_, code=problem.code, params=problem.params))
     return shapes.Results(results=results)

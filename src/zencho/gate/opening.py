@@ -178,9 +178,11 @@ class Visible:
 
 async def visible(work: Work, permission: Permission[Any, str], among: ColumnElement[bool]) -> Visible:
     """The filter for lists, counts and search: exactly the things of `among` (a condition on Thing) that
-    `open` would open. The wall is opened for their anchors."""
+    `open` would open. The wall is opened for their anchors. Raises NotSignedIn."""
     work.permissions.add(permission.name)
     actor = actor_of(work)
+    if isinstance(actor, Anonymous):
+        raise NotSignedIn
     book = await policies(work)
     allowed: dict[tuple[str, int, bool], set[int]] = {}
     roles: dict[int, Role] = {}

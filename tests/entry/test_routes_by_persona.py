@@ -1,0 +1,230 @@
+"""Who is answered what, on every route: a table written by hand. A route that is not in it fails.
+
+manager, editor, commenter, viewer: their role on the section's shared drive. taken: was an editor until it
+was taken back. admin: administrator of the agency, nothing more. nobody: not signed in.
+"""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from tests.drive.conftest import Section, section  # noqa: F401 - pytest finds fixtures by name
+from tests.house.test_routes import all_routes
+
+ASKERS = ("管理", "編集", "意見", "閲覧", "他人", "取消", "総務", None)
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000"
+    "0500017a5eab3f0000000049454e44ae426082"
+)
+TABLE = """
+                                              manager editor commenter viewer stranger taken admin nobody
+GET    /api/access-requests                                 200 200 200 200 200 200 200 401
+GET    /api/documents/{document}                            200 200 200 200 404 404 404 401
+PUT    /api/documents/{document}/images                     201 201 403 403 404 404 404 401
+GET    /api/documents/{document}/images/{none}              404 404 404 404 404 404 404 401
+GET    /api/drive/bin                                       200 200 200 200 200 200 200 401
+POST   /api/drive/bin                                       200 200 200 200 200 200 200 401
+POST   /api/drive/bin/purged                                200 200 200 200 200 200 200 401
+POST   /api/drive/bin/restored                              200 200 200 200 200 200 200 401
+GET    /api/drive/find?query=資料                           200 200 200 200 200 200 200 401
+GET    /api/drive/recent                                    200 200 200 200 200 200 200 401
+GET    /api/drive/roots                                     200 200 200 200 200 200 200 401
+POST   /api/drive/shared-drives                             403 403 403 403 403 403 201 401
+GET    /api/drive/shared-with-me                            200 200 200 200 200 200 200 401
+GET    /api/files/{file}/content                            200 200 200 200 404 404 404 401
+PUT    /api/files/{file}/content                            200 200 403 403 404 404 404 401
+POST   /api/files/{note}/document                           201 201 403 403 404 404 404 401
+DELETE /api/folders/{folder}                                204 204 403 403 404 404 404 401
+PUT    /api/folders/{folder}/files?name=x.txt               201 201 403 403 404 404 404 401
+POST   /api/folders/{folder}/folders                        201 201 403 403 404 404 404 401
+GET    /api/folders/{folder}/items                          200 200 200 200 404 404 404 401
+POST   /api/folders/{folder}/items                          200 200 403 403 404 404 404 401
+POST   /api/folders/{folder}/documents                      201 201 403 403 404 404 404 401
+POST   /api/folders/{folder}/documents/import?name=x.md     201 201 403 403 404 404 404 401
+POST   /api/groups                                          403 403 403 403 403 403 201 401
+GET    /api/groups/{group}                                  200 200 200 200 200 200 200 401
+POST   /api/groups/{group}/members                          403 403 403 403 403 403 204 401
+DELETE /api/groups/{group}/members/{none}                   403 403 403 403 403 403 422 401
+GET    /api/me                                              200 200 200 200 200 200 200 401
+POST   /api/me/absences                                     201 201 201 201 201 201 201 401
+DELETE /api/me/absences/{none}                              404 404 404 404 404 404 404 401
+GET    /api/me/credentials                                  200 200 200 200 200 200 200 401
+POST   /api/me/passkeys                                     422 422 422 422 422 422 422 401
+POST   /api/me/passkeys/options                             200 200 200 200 200 200 200 401
+DELETE /api/me/passkeys/{none}                              404 404 404 404 404 404 404 401
+PUT    /api/me/password                                     422 422 422 422 422 422 422 401
+GET    /api/names?ids={person}                              200 200 200 200 200 200 200 401
+GET    /api/notices                                         200 200 200 200 200 200 200 401
+POST   /api/notices/done                                    204 204 204 204 204 204 204 401
+POST   /api/notices/read                                    204 204 204 204 204 204 204 401
+POST   /api/notices/undone                                  204 204 204 204 204 204 204 401
+GET    /api/people?query=見                                 200 200 200 200 200 200 200 401
+POST   /api/people                                          403 403 403 403 403 403 201 401
+GET    /api/people/{person}                                 200 200 200 200 200 200 200 401
+PATCH  /api/people/{person}                                 403 403 403 403 403 403 204 401
+POST   /api/people/{person}/absences                        403 403 403 403 403 403 201 401
+DELETE /api/people/{person}/absences/{none}                 403 403 403 403 403 403 404 401
+POST   /api/people/{person}/links                           403 403 403 403 403 403 201 401
+POST   /api/people/{person}/posts                           403 403 403 403 403 403 201 401
+POST   /api/posts/{none}/end                                403 403 403 403 403 403 404 401
+GET    /api/principals?query=課                             200 200 200 200 200 200 200 401
+GET    /api/ranks                                           200 200 200 200 200 200 200 401
+GET    /api/search?query=資料                               200 200 200 200 200 200 200 401
+GET    /api/sessions                                        200 200 200 200 200 200 200 401
+DELETE /api/sessions/current                                204 204 204 204 204 204 204 401
+DELETE /api/sessions/{none}                                 404 404 404 404 404 404 404 401
+POST   /api/sessions/first-administrator                    401 401 401 401 401 401 401 401
+POST   /api/sessions/first-administrator/options            401 401 401 401 401 401 401 401
+POST   /api/sessions/link                                   401 401 401 401 401 401 401 401
+POST   /api/sessions/link/look                              401 401 401 401 401 401 401 401
+POST   /api/sessions/passkeys/options                       200 200 200 200 200 200 200 200
+POST   /api/sessions/passkeys/verify                        401 401 401 401 401 401 401 401
+POST   /api/sessions/password                               401 401 401 401 401 401 401 401
+GET    /api/sessions/site                                   200 200 200 200 200 200 200 200
+POST   /api/things                                          200 200 200 200 200 200 200 401
+GET    /api/things/{file}                                   200 200 200 200 404 404 404 401
+GET    /api/things/{file}/access-requests                   200 403 403 403 404 404 404 401
+POST   /api/things/{file}/access-requests                   202 202 202 202 202 202 202 401
+POST   /api/things/{file}/access-requests/{none}            409 403 403 403 404 404 404 401
+PUT    /api/things/{file}/label                             200 200 403 403 404 404 404 401
+PUT    /api/things/{file}/name                              200 200 403 403 404 404 404 401
+GET    /api/things/{file}/readers                           200 200 200 200 404 404 404 401
+GET    /api/things/{file}/reasons?person={person}           200 200 200 200 404 404 404 401
+GET    /api/things/{file}/sharing                           200 200 200 200 404 404 404 401
+POST   /api/things/{file}/sharing                           200 403 403 403 404 404 404 401
+POST   /api/things/{file}/sharing/preview                   200 403 403 403 404 404 404 401
+GET    /api/units                                           200 200 200 200 200 200 200 401
+POST   /api/units                                           403 403 403 403 403 403 201 401
+GET    /api/units/{unit}                                    200 200 200 200 200 200 200 401
+PATCH  /api/units/{unit}                                    403 403 403 403 403 403 204 401
+GET    /api/units/{unit}/people                             200 200 200 200 200 200 200 401
+DELETE /api/sessions                                        200 200 200 200 200 200 200 401
+"""
+# Several at once are answered one by one inside a 200; `tests/drive` has what each persona is told there.
+BATCHES = (
+    "/api/drive/bin",
+    "/api/drive/bin/restored",
+    "/api/drive/bin/purged",
+    "/api/folders/{folder}/items",
+)
+ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
+_numbers = count(1)
+_NAMING = {"surname": "見本", "given": "花", "surname_reading": "みほん", "given_reading": "はな"}
+_TOKEN = {"token": "unknown"}
+_FIRST = _TOKEN | {"number": "1"}
+_DAYS = {"starts_on": "2030-01-01", "ends_on": "2030-01-02"}
+
+
+def bodies(at: dict[str, Any]) -> dict[str, Any]:
+    """What is sent with each route that takes something."""
+    number, unit, file = next(_numbers), str(at["unit"]), str(at["file"])
+    share = {"give": [{"party": {"kind": "person", "id": str(at["other"])}, "role": "viewer"}]}
+    return {
+        "PUT /api/documents/{document}/images": PICTURE,
+        "POST /api/drive/bin": {"ids": [file]},
+        "POST /api/drive/bin/purged": {"ids": [file]},
+        "POST /api/drive/bin/restored": {"ids": [file]},
+        "POST /api/drive/shared-drives": {"unit": unit, "name": f"共有 {number}"},
+        "PUT /api/files/{file}/content": b"newer",
+        "PUT /api/folders/{folder}/files?name=x.txt": b"text",
+        "POST /api/folders/{folder}/folders": {"name": "中"},
+        "POST /api/folders/{folder}/items": {"ids": [file]},
+        "POST /api/folders/{folder}/documents": {"name": "議事録"},
+        "POST /api/folders/{folder}/documents/import?name=x.md": "# 見出し\n".encode(),
+        "POST /api/groups": {"name": f"班 {number}", "reading": "はん"},
+        "POST /api/groups/{group}/members": {"id": str(at["person"])},
+        "POST /api/me/absences": _DAYS,
+        "POST /api/me/passkeys": {"credential": {}},
+        "PUT /api/me/password": {"password": "short"},
+        "POST /api/notices/done": {},
+        "POST /api/notices/read": {},
+        "POST /api/notices/undone": {},
+        "POST /api/people": _NAMING | {"number": f"9{number:05}"},
+        "PATCH /api/people/{person}": _NAMING,
+        "POST /api/people/{person}/absences": dict.fromkeys(_DAYS, f"{2030 + number}-03-01"),
+        "POST /api/people/{person}/posts": {"unit": unit, "rank": "clerk", "starts_on": "2026-04-01"},
+        "POST /api/posts/{none}/end": {"on": "2026-04-01"},
+        "POST /api/sessions/first-administrator": _FIRST | {"naming": _NAMING, "password": "x" * 20},
+        "POST /api/sessions/first-administrator/options": _FIRST | {"name": "x"},
+        "POST /api/sessions/link": _TOKEN,
+        "POST /api/sessions/link/look": _TOKEN,
+        "POST /api/sessions/passkeys/verify": {"credential": {}},
+        "POST /api/sessions/password": {"number": f"8{number:05}", "password": "wrong"},
+        "POST /api/things": {"ids": [file]},
+        "POST /api/things/{file}/access-requests": {"reason": "見たいので"},
+        "POST /api/things/{file}/access-requests/{none}": {"grant": True},
+        "PUT /api/things/{file}/label": {"label": 3},
+        "PUT /api/things/{file}/name": {"name": f"資料 {number}.txt"},
+        "POST /api/things/{file}/sharing": share,
+        "POST /api/things/{file}/sharing/preview": share,
+        "POST /api/units": {"name": f"係 {number}", "reading": "かかり", "kind": "team", "parent": unit},
+        "PATCH /api/units/{unit}": {"name": "契約管理課", "reading": "けいやく"},
+    }  # fmt: skip
+
+
+@pytest.fixture
+async def nobody(section: Section) -> AsyncIterator[httpx.AsyncClient]:  # noqa: F811
+    async with section.office.browser() as browser:
+        yield browser
+
+
+async def test_everyone_is_answered_as_the_table_says(section: Section, nobody: httpx.AsyncClient) -> None:  # noqa: F811
+    group = await section["総務"].post("/api/groups", json={"name": "検討班", "reading": "けんとうはん"})
+    person = await section["総務"].post("/api/people", json=_NAMING | {"number": "999999"})
+    made = {"group": group.json()["id"], "person": person.json()["id"]}
+    wrong = []
+    for method, path, *expected in ROWS:
+        answers = []
+        for asker in ASKERS:
+            at = made | await _targets(section, path)
+            body = bodies(at).get(f"{method} {path}")
+            sent = {"content": body} if isinstance(body, bytes) else {"json": body}
+            async with AsyncExitStack() as stack:
+                browser = nobody if asker is None else section[asker]
+                if asker is not None and path.startswith("/api/sessions"):  # it may end there
+                    name = next(each for each in section.browsers if each.startswith(asker))
+                    browser = await stack.enter_async_context(section.office.browser(name))
+                answer = await browser.request(method, path.format(**at), **sent)
+                answers.append(str(answer.status_code))
+        if answers != expected:
+            wrong.append(f"{method} {path}: {' '.join(answers)}, not {' '.join(expected)}")
+    print(*wrong, sep="\n")
+    assert wrong == []
+
+
+async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
+    """Fresh things for one question, so that no answer depends on the one before."""
+    at: dict[str, Any] = {
+        "none": uuid4(),
+        "other": section.id_of("取消"),
+        "unit": section.office.units["契約管理課"],
+        "file": uuid4(),
+    }
+    if "{file}" in path or path in ("/api/things", *BATCHES):
+        at["file"] = await section.file(f"資料 {next(_numbers)}.txt")
+    if "{folder}" in path:
+        at["folder"] = await section.folder(f"フォルダー {next(_numbers)}")
+    if "{note}" in path:
+        at["note"] = await section.file(f"メモ {next(_numbers)}.md", content=b"# A\n")
+    if "{document}" in path:
+        name = {"name": f"議事録 {next(_numbers)}"}
+        made = await section["管理"].post(f"/api/folders/{section.root}/documents", json=name)
+        assert made.status_code == 201, made.text
+        at["document"] = UUID(made.json()["id"])
+    return at
+
+
+def test_every_route_is_in_the_table() -> None:
+    def shape(path: str) -> str:
+        return re.sub(r"\{\w+\}", "{}", path.partition("?")[0])
+
+    listed = {(method, shape(path)) for method, path, *_ in ROWS}
+    exist = {(method, shape(path)) for path, methods, _ in all_routes() for method in methods}
+    assert exist - listed == set()
+    assert listed - exist == set()
+    assert all(len(row) == 2 + len(ASKERS) for row in ROWS)
