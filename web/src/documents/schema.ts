@@ -9,6 +9,7 @@ import {
   defaultBlockSpecs,
   defaultInlineContentSpecs,
 } from "@blocknote/core";
+import { getWord } from "../kernel/words";
 
 /** A person, a thing or a unit named in the text. The label is what was shown when it was written. */
 const mention = createInlineContentSpec(
@@ -41,13 +42,26 @@ const {
   table,
 } = defaultBlockSpecs;
 
+/** The box of a check list has no words of its own: readers hear what a tick in it means. */
+const namedCheckListItem: typeof checkListItem = {
+  ...checkListItem,
+  implementation: {
+    ...checkListItem.implementation,
+    render(...given) {
+      const drawn = checkListItem.implementation.render.apply(this, given);
+      drawn.dom.querySelector("input")?.setAttribute("aria-label", getWord("documents", "checked"));
+      return drawn;
+    },
+  },
+};
+
 export const documentSchema = BlockNoteSchema.create({
   blockSpecs: {
     paragraph,
     heading,
     bulletListItem,
     numberedListItem,
-    checkListItem,
+    checkListItem: namedCheckListItem,
     quote,
     codeBlock,
     divider,
