@@ -98,6 +98,6 @@ def test_packing_keeps_everything() -> None:
 def test_the_page_words_everything_that_can_be_told(language: str) -> None:
     path = Path(__file__).parents[2] / f"web/src/locales/{language}/importing.json"
     words = json.loads(path.read_text(encoding="utf-8"))
-    assert set(words["problems"]) == set(FileNotRead.known)
+    assert set(words["problems"]) == {FileNotRead.code, *FileNotRead.known}
     assert set(words["left_out"]) == set(get_args(Code))
     assert all(set(said) == {"what", "done"} for said in words["left_out"].values())
