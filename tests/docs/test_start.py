@@ -40,7 +40,7 @@ def run(copy: Path, *command: str) -> str:
     """Run in the copy, with the copy's own sources -> what it printed; fails with that."""
     environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{copy / 'src'}:{copy}", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        command, cwd=copy, env=environment, text=True, capture_output=True, timeout=240, check=False
+        command, cwd=copy, env=environment, text=True, capture_output=True, timeout=600, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
