@@ -14,7 +14,7 @@ from tests.kit.pens import WRITE, Desk, Pen, make_pen, open_desk
 from tests.kit.world import World
 from zencho.audit.tables import AuditEntry
 from zencho.coedit import engine as engine_module
-from zencho.coedit import protocol
+from zencho.coedit import protocol, storing
 from zencho.coedit.actions import write_state
 from zencho.coedit.queries import read_state
 from zencho.coedit.tables import CoeditUpdate
@@ -154,6 +154,24 @@ async def test_an_update_sent_again_is_stored_once(desk: Desk) -> None:
         await again.type(" more")
         await again.until(protocol.ACKNOWLEDGED, n=n + 1)
     assert await _rows(desk, note) == 2 and await _stored(desk, note) == "once more"
+
+
+async def test_a_fault_of_ours_ends_writing_for_nobody(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = await desk.world.person()
+    note = await desk.note((person, Role.EDITOR))
+
+    async def broken(*_: object) -> set[object]:
+        raise RuntimeError
+
+    async with desk.pen(person, note) as pen:
+        with monkeypatch.context() as faulty:
+            faulty.setattr(storing, "store", broken)
+            n = await pen.type("typed once")
+            await pen.until(protocol.REFUSED, n=n)
+        assert pen.refusals == [(n, "unavailable")]
+        await pen.send_update(n, pen.unacknowledged[n])
+        await pen.until(protocol.ACKNOWLEDGED, n=n)
+    assert await _stored(desk, note) == "typed once"
 
 
 async def test_client_ids_of_others_cannot_be_used(desk: Desk) -> None:

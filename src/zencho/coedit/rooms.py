@@ -5,10 +5,9 @@ whether an update integrates and whose it is, for a few bytes a client.
 """
 
 import asyncio
-from collections import ChainMap
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
 from zencho.coedit import protocol
@@ -29,6 +28,7 @@ from zencho.kernel.work import Work
 if TYPE_CHECKING:
     from zencho.coedit.engine import Coedit
 
+T = TypeVar("T")
 CURSORS_TOGETHER_SECONDS = 0.03
 MOST_WAITING = 512
 
@@ -83,9 +83,7 @@ class Room:
 
     def draft(self) -> "Draft":
         """What would be stored after the updates of one batch."""
-        return Draft(
-            ChainMap({}, self.known), ChainMap({}, self.owners), ChainMap({}, self.numbers), self.seq
-        )
+        return Draft(Overlay(self.known), Overlay(self.owners), Overlay(self.numbers), self.seq)
 
     def stored(self, sent: Sent, seq: int, binds: Iterable[int]) -> None:
         """An update is on disk."""
@@ -115,13 +113,33 @@ class Room:
             participant.listener.send_passing(frame)
 
 
+class Overlay(Generic[T]):
+    """What a batch would add to a dict of thousands that stays as it is. (A ChainMap took a tenth of the
+    time of an update.)"""
+
+    __slots__ = ("_added", "_below")
+
+    def __init__(self, below: Mapping[int, T]) -> None:
+        self._below = below
+        self._added: dict[int, T] = {}
+
+    def __setitem__(self, key: int, value: T) -> None:
+        self._added[key] = value
+
+    def get(self, key: int, otherwise: T) -> T:
+        return self._added[key] if key in self._added else self._below.get(key, otherwise)
+
+
+_NOBODY_YET = UUID(int=0)  # a client id that nobody has used; None is the server's own
+
+
 @dataclass(slots=True)
 class Draft:
     """A room as it would be; nothing of it counts before it is on disk."""
 
-    known: MutableMapping[int, int]
-    owners: MutableMapping[int, UUID | None]
-    numbers: MutableMapping[int, int]
+    known: Overlay[int]
+    owners: "Overlay[UUID | None]"
+    numbers: Overlay[int]
     seq: int
     binds: tuple[int, ...] = field(default=())
 
@@ -134,10 +152,15 @@ class Draft:
         if not claims.is_complete(self.known):
             return "incomplete"
         mine = claims.list_new_clients(self.known)
-        if any(each in self.owners and self.owners[each] != person for each in (client, *mine)):
-            return "not_yours"
-        self.binds = tuple(each for each in dict.fromkeys((client, *mine)) if each not in self.owners)
-        for each in self.binds:
+        binds = []
+        for each in {client, *mine}:
+            owner = self.owners.get(each, _NOBODY_YET)
+            if owner == _NOBODY_YET:
+                binds.append(each)
+            elif owner != person:
+                return "not_yours"
+        self.binds = tuple(binds)
+        for each in binds:
             self.owners[each] = person
         self.numbers[client] = sent.n
         for brought, (_, end) in claims.brings.items():

@@ -5,7 +5,7 @@ and the policy version, read under a share lock by the function `coedit_store` t
 somebody is changing just now is skipped, not waited for: then the right is asked again.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,9 +18,10 @@ from zencho.gate.opening import Standing
 Connection = AsyncConnection[Any]
 
 _WALL = "SELECT set_config('zencho.read', %s, true), set_config('zencho.write', %s, true)"
+# Arrays travel as text: the driver would look at each element of each list, for every keystroke.
 _STORE = (
-    "SELECT * FROM coedit_store(%b, %b::text, %b::uuid[], %b::bigint[], %b::bytea[], %b::uuid[], %b::uuid[],"
-    " %b::bigint[], %b::uuid[], %b::bigint[], %b::bigint[])"
+    "SELECT * FROM coedit_store(%s, %s::text, %s::uuid[], %s::bigint[], %s::bytea[], %s::uuid[], %s::uuid[],"
+    " %s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[])"
 )
 
 
@@ -54,23 +55,26 @@ async def store(connection: Connection, rows: Sequence[Row], at: datetime) -> se
         (
             at,
             _array({row.standing.anchor for row in rows}),
-            [row.thing_id for row in rows],
-            [row.seq for row in rows],
-            [row.payload for row in rows],
-            [row.author for row in rows],
-            [row.session_id for row in rows],
-            numbers,
-            [thing for thing, _, _ in binds],
-            [client for _, client, _ in binds],
-            [seq for _, _, seq in binds],
+            _array(row.thing_id for row in rows),
+            _array(row.seq for row in rows),
+            _bytes_array(row.payload for row in rows),
+            _array(row.author for row in rows),
+            _array(row.session_id for row in rows),
+            _array(numbers),
+            _array(thing for thing, _, _ in binds),
+            _array(client for _, client, _ in binds),
+            _array(seq for _, _, seq in binds),
         ),
-        binary=True,
     )
     return {(row[0], row[1]) for row in await stored.fetchall()}
 
 
-def _array(anchors: Collection[int]) -> str:
-    return "{" + ",".join(map(str, sorted(anchors))) + "}"
+def _array(values: Iterable[int | UUID]) -> str:
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def _bytes_array(values: Iterable[bytes]) -> str:
+    return "{" + ",".join(f'"\\\\x{value.hex()}"' for value in values) + "}"
 
 
 async def open_wall(connection: Connection, anchors: Collection[int]) -> None:

@@ -6,8 +6,9 @@ or delete, what does not exist yet. Text counts in UTF-16 code units, as in the 
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from pycrdt import get_state
 
@@ -15,6 +16,12 @@ from zencho.hub.frames import Malformed, Reader
 
 MOST_STRUCTS = 200_000
 DEEPEST_VALUE = 60
+
+
+class Clocks(Protocol):
+    """How far the structs of each client are stored."""
+
+    def get(self, key: int, otherwise: int, /) -> int: ...
 
 
 @dataclass(slots=True)
@@ -28,7 +35,7 @@ class Claims:
         if end > self.needs.get(client, 0):
             self.needs[client] = end
 
-    def is_complete(self, known: Mapping[int, int]) -> bool:
+    def is_complete(self, known: Clocks) -> bool:
         """Whether everything this builds on is in `known` (client -> clocks stored) or brought by itself."""
         for client, (start, _) in self.brings.items():
             if start > known.get(client, 0):
@@ -38,7 +45,7 @@ class Claims:
                 return False
         return True
 
-    def list_new_clients(self, known: Mapping[int, int]) -> list[int]:
+    def list_new_clients(self, known: Clocks) -> list[int]:
         """The clients of which this brings structs that are not stored yet."""
         return [client for client, (_, end) in self.brings.items() if end > known.get(client, 0)]
 

@@ -63,11 +63,23 @@ class Writer:
                 await self._wake.wait()
                 self._wake.clear()
                 while self._queue:
-                    await self._write(self._take())
+                    await self._write_or_refuse(self._take())
                 self._idle.set()
         finally:
             if self._connection is not None:
                 await self._connection.close()
+
+    async def _write_or_refuse(self, batch: list[Sent]) -> None:
+        try:
+            await self._write(batch)
+        except Exception as error:
+            # A fault of ours with one batch must not end writing for everybody: it may be sent again.
+            log.error("coedit_write", exc_info=error)
+            await self._disconnect()
+            for sent in batch:
+                sent.participant.answered()
+                sent.participant.refuse(sent.n, "unavailable")
+            await asyncio.sleep(RECONNECT_SECONDS)
 
     def _take(self) -> list[Sent]:
         batch: list[Sent] = []

@@ -14,33 +14,32 @@ CREATE FUNCTION coedit_store(
     moment timestamptz, wall text, things uuid[], seqs bigint[], payloads bytea[], authors uuid[],
     sessions uuid[], numbers bigint[], bound_things uuid[], bound_clients bigint[], bound_seqs bigint[]
 ) RETURNS TABLE (stored_thing uuid, stored_seq bigint) LANGUAGE plpgsql AS $$
+DECLARE
+    i integer;
+    b integer;
 BEGIN
     PERFORM set_config('zencho.read', wall, true), set_config('zencho.write', wall, true);
-    RETURN QUERY
-    WITH u AS MATERIALIZED (
-        SELECT a.thing_id, a.seq, a.payload, a.author, a.session_id,
-            numbers[7 * a.i - 6] AS client_id, numbers[7 * a.i - 5] AS n,
-            numbers[7 * a.i - 4]::integer AS anchor, numbers[7 * a.i - 3] AS anchor_epoch,
-            numbers[7 * a.i - 2]::integer AS person, numbers[7 * a.i - 1] AS person_epoch,
-            numbers[7 * a.i]::integer AS policy_version
-        FROM unnest(things, seqs, payloads, authors, sessions)
-            WITH ORDINALITY AS a (thing_id, seq, payload, author, session_id, i)
-    ), held_thing AS MATERIALIZED (
-        SELECT t.id, t.anchor FROM thing t WHERE t.id IN (SELECT u.thing_id FROM u) FOR SHARE SKIP LOCKED
-    ), held_anchor AS MATERIALIZED (
-        SELECT a.id, a.epoch FROM anchor a WHERE a.id IN (SELECT u.anchor FROM u) FOR SHARE SKIP LOCKED
-    ), held_person AS MATERIALIZED (
-        SELECT p.id, p.epoch FROM principal p WHERE p.id IN (SELECT u.person FROM u) FOR SHARE SKIP LOCKED
-    )
-    INSERT INTO coedit_update (thing_id, seq, anchor, payload, author, session_id, client_id, n, at)
-    SELECT u.thing_id, u.seq, u.anchor, u.payload, u.author, u.session_id, u.client_id, u.n, moment
-    FROM u
-    JOIN held_thing t ON t.id = u.thing_id AND t.anchor = u.anchor
-    JOIN held_anchor a ON a.id = u.anchor
-    JOIN held_person p ON p.id = u.person
-    WHERE a.epoch = u.anchor_epoch AND p.epoch = u.person_epoch
-        AND u.policy_version = (SELECT coalesce(max(version), 0) FROM policy)
-    RETURNING thing_id, seq;
+    FOR i IN 1 .. cardinality(things) LOOP
+        b := 7 * i - 7;
+        PERFORM FROM anchor a
+        WHERE a.id = numbers[b + 3]::integer AND a.epoch = numbers[b + 4] FOR SHARE SKIP LOCKED;
+        CONTINUE WHEN NOT FOUND;
+        PERFORM FROM principal p
+        WHERE p.id = numbers[b + 5]::integer AND p.epoch = numbers[b + 6] FOR SHARE SKIP LOCKED;
+        CONTINUE WHEN NOT FOUND;
+        PERFORM FROM thing t
+        WHERE t.id = things[i] AND t.anchor = numbers[b + 3]::integer FOR SHARE SKIP LOCKED;
+        CONTINUE WHEN NOT FOUND;
+        CONTINUE WHEN numbers[b + 7] <> (SELECT coalesce(max(version), 0) FROM policy);
+        INSERT INTO coedit_update (thing_id, seq, anchor, payload, author, session_id, client_id, n, at)
+        VALUES (
+            things[i], seqs[i], numbers[b + 3]::integer, payloads[i], authors[i], sessions[i],
+            numbers[b + 1], numbers[b + 2], moment
+        );
+        stored_thing := things[i];
+        stored_seq := seqs[i];
+        RETURN NEXT;
+    END LOOP;
     IF cardinality(bound_clients) > 0 THEN
         INSERT INTO coedit_client (thing_id, client_id, anchor, person, n)
         SELECT c.thing_id, c.client_id, x.anchor, x.author, 0
