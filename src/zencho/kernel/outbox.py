@@ -44,6 +44,15 @@ ORDER BY xid, id LIMIT %s
 """
 
 
+# Asked twice a second for as long as the server runs: one statement, without a lock.
+_WAITING = """
+SELECT EXISTS (
+    SELECT FROM outbox WHERE (xid, id) > (SELECT last_xid, last_id FROM dispatched)
+    AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+)
+"""
+
+
 class Dispatcher:
     """Runs until cancelled; `deliver` gets each batch after it is numbered and durable.
 
@@ -88,7 +97,7 @@ class Dispatcher:
         # A transaction that was kicked may still hold the horizon: look again very soon, a few times.
         empty = 0
         while empty < looks:
-            batch = await dispatch_once(connection)
+            batch = await dispatch_once(connection) if await _is_waiting(connection) else []
             if batch:
                 empty = 0
                 await self._deliver(batch)
@@ -96,6 +105,11 @@ class Dispatcher:
             else:
                 empty += 1
                 await asyncio.sleep(0.002 * empty)
+
+
+async def _is_waiting(connection: psycopg.AsyncConnection[Any]) -> bool:
+    row = await (await connection.execute(_WAITING)).fetchone()
+    return row is not None and bool(row[0])
 
 
 async def dispatch_once(connection: psycopg.AsyncConnection[Any]) -> list[Delivery]:
