@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { openWindow } from "./kit/browser";
 
 /** What the browser says, and what the journeys' own watch notes, when the policy is broken on purpose. */
-const provoked = [/Content Security Policy/i, /asked another host/, /violates the following/i, /ERR_BLOCKED_BY_CSP|Failed to fetch|Refused to/i];
+const provoked = [/Content Security Policy/i, /asked another host/, /violates the following/i, /ERR_BLOCKED_BY_CSP|Failed to fetch|Refused to/i, /'localStorage' property/];
 
 it("refuses to fetch, load and run what is not ours", async () => {
   const page = await openWindow({ persona: "sato", expected: provoked });

@@ -14,6 +14,8 @@ async function openHome(options: WindowOptions): Promise<Page> {
   const page = await openWindow({ persona: "sato", ...options });
   await page.getByRole("region", { name: /続きから|Pick up/ }).getByRole("link").nth(1).waitFor();
   await page.getByRole("heading", { name: /契約管理課|Contract Management/ }).waitFor();
+  // As on every day but the first.
+  await page.getByRole("button", { name: /もう出さない|Never show again/ }).click();
   await page.waitForLoadState("networkidle");
   return page;
 }
@@ -42,7 +44,7 @@ describe.runIf(process.env["PICTURES"] === "1")("pictures", () => {
     await page.getByRole("row").nth(2).waitFor();
     await takePicture(page, "drive");
     await page.getByRole("button", { name: /なぜ/ }).first().click();
-    await page.getByRole("dialog").waitFor();
+    await page.getByRole("dialog").getByRole("img").first().waitFor();
     await page.waitForLoadState("networkidle");
     await takePicture(page, "why");
     await page.keyboard.press("Escape");
@@ -51,7 +53,7 @@ describe.runIf(process.env["PICTURES"] === "1")("pictures", () => {
     await page.getByRole("dialog").getByRole("combobox").fill("予算係");
     await page.getByRole("option").first().waitFor();
     await page.keyboard.press("Enter");
-    await page.waitForLoadState("networkidle");
+    await page.getByText(/見られるようになります/).waitFor();
     await takePicture(page, "share-dialog");
   });
 
@@ -67,7 +69,7 @@ describe.runIf(process.env["PICTURES"] === "1")("pictures", () => {
     await takePicture(page, "document");
     const phone = await openHome({ width: "phone" });
     await goTo(phone, `/documents/${id}`);
-    await phone.getByRole("heading", { level: 1 }).waitFor();
+    await phone.getByRole("heading", { name: /議事録/ }).first().waitFor();
     await phone.waitForTimeout(1500);
     await takePicture(phone, "document-phone");
   });

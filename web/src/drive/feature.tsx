@@ -3,10 +3,8 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { FolderPlus, HardDrive, Upload } from "lucide-react";
 import type { Feature } from "../kernel/feature";
 import { getHere } from "../kernel/here";
-import { DriveOverlay } from "./DriveOverlay";
-import { DriveRail } from "./DriveRail";
+import { drawLater } from "../ui/later";
 import { openOverlay } from "./overlays";
-import { askForFiles } from "./upload/asking";
 
 function getFolder(): string | null {
   const here = getHere();
@@ -32,13 +30,13 @@ export const drive: Feature = {
     createRoute({ getParentRoute: () => shell, path: "/drive/recent", component: lazyRouteComponent(() => import("./RecentPage"), "RecentPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bin", component: lazyRouteComponent(() => import("./BinPage"), "BinPage") }),
   ],
-  rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", order: 20, Below: DriveRail, isTab: true }],
+  rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
   create: [
     {
       id: "folder", words: "drive:create.folder", icon: FolderPlus, keys: "F", order: 30,
       act: () => openOverlay({ kind: "new_folder", folder: getFolder() }),
     },
-    { id: "upload", words: "drive:create.upload", icon: Upload, keys: "U", order: 40, act: () => askForFiles(getFolder()) },
+    { id: "upload", words: "drive:create.upload", icon: Upload, keys: "U", order: 40, act: () => void import("./upload/asking").then(({ askForFiles }) => askForFiles(getFolder())) },
   ],
   commands: [
     { id: "my-drive", words: "drive:own", icon: HardDrive, act: (go) => go("/drive") },
@@ -47,5 +45,5 @@ export const drive: Feature = {
     { id: "drive-tick", words: "drive:commands.tick", keys: "Space" },
     { id: "drive-bin", words: "drive:commands.bin", keys: "Delete" },
   ],
-  Overlay: DriveOverlay,
+  Overlay: drawLater(async () => (await import("./DriveOverlay")).DriveOverlay),
 };

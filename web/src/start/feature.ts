@@ -1,11 +1,8 @@
 /** はじめに and the demo's personas, as the shell sees them. */
-import { createElement, lazy, Suspense } from "react";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { Footprints } from "lucide-react";
 import type { Feature } from "../kernel/feature";
-import { StartCard } from "./StartCard";
-
-const Watcher = lazy(async () => ({ default: (await import("./Watcher")).Watcher }));
+import { drawLater } from "../ui/later";
 
 export const start: Feature = {
   name: "start",
@@ -15,7 +12,7 @@ export const start: Feature = {
   outside: (root) => [
     createRoute({ getParentRoute: () => root, path: "/demo", component: lazyRouteComponent(() => import("./DemoPage"), "DemoPage") }),
   ],
-  home: [{ id: "start", column: "side", order: 5, Section: StartCard }],
+  home: [{ id: "start", column: "side", order: 5, Section: drawLater(async () => (await import("./StartCard")).StartCard) }],
   commands: [{ id: "start", words: "start:title", icon: Footprints, act: (go) => go("/start") }],
-  Overlay: () => createElement(Suspense, null, createElement(Watcher)),
+  Overlay: drawLater(async () => (await import("./Watcher")).Watcher),
 };
