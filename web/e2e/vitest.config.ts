@@ -11,5 +11,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 300_000,
+    // A build server may stall for seconds: there a journey may be walked again, and says so in the report.
+    retry: process.env.CI ? 2 : 0,
   },
 });
