@@ -354,7 +354,9 @@ async def test_the_log_stands_behind_the_wall(desk: Desk) -> None:
     assert await _stored(desk, note) == "secret"
 
 
-@pytest.mark.xfail(reason="an update on its way while the note takes an anchor of its own is not acknowledged")
+@pytest.mark.xfail(
+    reason="an update on its way while the note takes an anchor of its own is not acknowledged"
+)
 async def test_a_note_that_moves_to_its_own_rights_is_still_written(desk: Desk) -> None:
     """Sharing a document by itself gives it another anchor in the middle of the typing."""
     world = desk.world
