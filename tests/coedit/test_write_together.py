@@ -266,6 +266,23 @@ async def test_cursors_are_shown_under_the_person_s_own_id(desk: Desk) -> None:
         assert a.awareness == {}
 
 
+async def test_a_caret_that_moved_while_rights_were_decided_is_shown_afterwards(desk: Desk) -> None:
+    one, two = await desk.world.person(), await desk.world.person()
+    note = await desk.note((one, Role.EDITOR), (two, Role.EDITOR))
+    async with desk.pen(one, note) as a, desk.pen(two, note) as b:
+        room = desk.coedit.list_rooms()[0]
+        listener = next(each.listener for each in room.participants if each.client == a.client)
+        listener.hold()
+        await b.send(_awareness(b.client, 1, '{"cursor":{"at":3}}'))
+        while not room.awareness.everyone():
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        assert a.awareness == {}
+        listener.release()
+        await a.until(protocol.AWARENESS)
+        assert a.awareness[b.client]["cursor"] == {"at": 3}
+
+
 def _awareness(client: int, clock: int, state: str) -> bytes:
     update = varuint(1) + varuint(client) + varuint(clock) + varbytes(state.encode())
     return varuint(protocol.AWARENESS) + varbytes(update)
@@ -354,9 +371,6 @@ async def test_the_log_stands_behind_the_wall(desk: Desk) -> None:
     assert await _stored(desk, note) == "secret"
 
 
-@pytest.mark.xfail(
-    reason="an update on its way while the note takes an anchor of its own is not acknowledged"
-)
 async def test_a_note_that_moves_to_its_own_rights_is_still_written(desk: Desk) -> None:
     """Sharing a document by itself gives it another anchor in the middle of the typing."""
     world = desk.world

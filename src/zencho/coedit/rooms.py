@@ -21,7 +21,7 @@ from zencho.gate.permissions import Permission
 from zencho.hub.connections import Subscription
 from zencho.hub.frames import Malformed, Reader, text_frame
 from zencho.kernel import clock
-from zencho.kernel.errors import Problem
+from zencho.kernel.errors import Problem, Unavailable
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
 
@@ -239,25 +239,35 @@ class Participant:
 
     async def decide(self, work: Work) -> None:
         """Whether this tab may write, without a record of refusal: reading only is nothing to record."""
-        was = self.standing is not None
-        self.standing = None
-        thing = self.room.ref.id
+        thing, standing = self.room.ref.id, None
         if self.room.write.name in (await gate.abilities(work, [thing])).get(thing, ()):
-            self.standing = (await gate.open(work, self.room.write, thing)).standing
+            standing = (await gate.open(work, self.room.write, thing)).standing
             self.has_been_refused = False
-        if was != (self.standing is not None):
-            self._tell_writable()
+        self._stand(standing)
 
     async def ask_to_write(self, work: Work) -> None:
         """Somebody writes who was not allowed to: ask the gate so that a refusal is on the record."""
-        was = self.standing is not None
-        self.standing = None
+        standing = None
         try:
-            self.standing = (await gate.open(work, self.room.write, self.room.ref.id)).standing
+            standing = (await gate.open(work, self.room.write, self.room.ref.id)).standing
+        except Unavailable:
+            raise  # no answer is no refusal
         except Problem:
             self.has_been_refused = True
-        if was != (self.standing is not None):
+        self._stand(standing)
+
+    def _stand(self, standing: Standing | None) -> None:
+        """The gate has answered. Until it has, the last answer stays: what is written on it is judged again
+        at commit, and a reader of a half-made answer would refuse what the gate allows."""
+        was, self.standing = self.standing, standing
+        if (was is None) != (standing is None):
             self._tell_writable()
+
+    def renew(self) -> None:
+        """Where the others' carets are now, to a tab that was held while they moved."""
+        everyone = self.room.awareness.everyone()
+        if everyone is not None:
+            self.listener.send_passing(protocol.awareness(self.number, everyone))
 
     def _tell_writable(self) -> None:
         if not self.is_described:

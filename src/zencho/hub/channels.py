@@ -29,6 +29,9 @@ class Channel(Protocol):
     async def decide(self, work: Work) -> None:
         """Reading was decided again and holds: decide the rest (writing) again."""
 
+    def renew(self) -> None:
+        """Passing frames were dropped while the subscription was held: send how things stand now."""
+
     def leave(self) -> None:
         """The subscription ended."""
 

@@ -45,7 +45,7 @@ class Subscription:
     """One connection listening to one topic. `seq` is the number of the last event it was sent."""
 
     __slots__ = (
-        "channel", "connection", "held", "is_behind", "is_present",
+        "channel", "connection", "has_missed", "held", "is_behind", "is_present",
         "ref", "role", "seq", "standing", "timer", "touched",
     )  # fmt: skip
 
@@ -55,6 +55,7 @@ class Subscription:
         self.seq = 0
         self.standing: Standing | None = None  # None while it is being opened
         self.role = 0
+        self.has_missed = False  # cursors were dropped while it was held
         self.is_behind = False  # rights changed, or an event passed that could not be decided: read anew
         self.held: list[tuple[int, bytes]] | None = []
         self.touched = 0  # rises with each change of access that may concern it
@@ -80,6 +81,9 @@ class Subscription:
                 self.offer_event(seq, frame)
             else:
                 self.connection.write(frame)
+        if self.has_missed and self.channel is not None:
+            self.channel.renew()
+        self.has_missed = False
 
     def offer_event(self, seq: int, frame: bytes) -> None:
         """A numbered event; delivered at least once by the dispatcher, so at most once here."""
@@ -100,6 +104,8 @@ class Subscription:
         """A frame that is soon out of date (a cursor): dropped while held or when the client is slow."""
         if self.held is None:
             self.connection.write_passing(frame)
+        else:
+            self.has_missed = True
 
     def _keep(self, seq: int, frame: bytes) -> None:
         assert self.held is not None
