@@ -124,7 +124,8 @@ async def keep_alive(cluster: Cluster, *, on_restart: Callable[[], None] | None 
             continue
         deadline = time.monotonic() + RETRY_SECONDS
         while True:
-            process = _spawn(cluster)
+            # The cluster's from this moment: whoever stops it now ends a start that is under way.
+            process = cluster.process = _spawn(cluster)
             while process.poll() is None and not _is_ready(cluster.place, process):  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
             if process.poll() is None:
@@ -133,7 +134,6 @@ async def keep_alive(cluster: Cluster, *, on_restart: Callable[[], None] | None 
                 raise PostgresFailed(log=cluster.place.log)
             _remove_stale_pid_file(cluster.place)
             await asyncio.sleep(0.3)
-        cluster.process = process
         if on_restart is not None:
             on_restart()
 
