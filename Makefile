@@ -35,6 +35,7 @@ check: .venv/.made web-modules ## Lint, types, floors, house rules: no database,
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) -m pytest tests/house
+	$(PY) hatch_build.py npm run lint
 	$(PY) hatch_build.py npm run types
 
 test: check web ## Everything: check, then Python, web units and journeys in a real browser

@@ -11,6 +11,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 300_000,
+    // What is promised within a second says so itself; elsewhere a busy machine is no fault.
+    expect: { poll: { timeout: 15_000 } },
     // A build server may stall for seconds: there a journey may be walked again, and says so in the report.
     retry: process.env.CI ? 2 : 0,
   },

@@ -4,7 +4,7 @@
   var kept = {};
   try {
     kept = JSON.parse(localStorage.getItem("zencho.preferences") || "{}") || {};
-  } catch (error) {
+  } catch {
     kept = {};
   }
   var root = document.documentElement;

@@ -28,7 +28,8 @@ function Card({ person }: { readonly person: PersonCard }) {
   const t = useWords("people");
   const [isOpen, setOpen] = useState(false);
   const isManager = person.abilities.includes("people.manage");
-  const away = person.absences.find((each) => each.starts_on <= wordIsoDay(useNow()));
+  const today = wordIsoDay(useNow());
+  const away = person.absences.find((each) => each.starts_on <= today);
   return (
     <article aria-label={person.name}>
       <div className="flex items-center gap-4">

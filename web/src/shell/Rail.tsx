@@ -41,7 +41,6 @@ const look =
 function Entry({ entry, isNarrow }: { readonly entry: RailEntry; readonly isNarrow: boolean }) {
   const t = useWords("shell");
   const address = useRouterState({ select: (state) => state.location.pathname });
-  const count = (entry.useCount ?? noCount)();
   const isOpen = isUnder(address, entry.to);
   const Below = isNarrow ? undefined : entry.Below;
   // With its own places listed below, one of those is where we are.
@@ -56,18 +55,21 @@ function Entry({ entry, isNarrow }: { readonly entry: RailEntry; readonly isNarr
         {isHere && <span aria-hidden="true" className={`absolute top-1.5 bottom-1.5 w-1 rounded-r-chip bg-pri ${isNarrow ? "-left-1" : "-left-4"}`} />}
         <Icon of={entry.icon} size={isNarrow ? 24 : 20} />
         <span>{t(entry.words)}</span>
-        <Count count={count} isOver={isNarrow} />
+        <Counted useCount={entry.useCount} isOver={isNarrow} />
       </Link>
       {Below && isOpen && <Below />}
     </>
   );
 }
 
-function noCount(): number {
-  return 0;
+interface CountedProps {
+  /** Belongs to an entry, and an entry keeps its own for ever: the same hook at each drawing. */
+  readonly useCount: RailEntry["useCount"];
+  readonly isOver: boolean;
 }
 
-export function Count({ count, isOver }: { readonly count: number; readonly isOver: boolean }) {
+export function Counted({ useCount = () => 0, isOver }: CountedProps) {
+  const count = useCount();
   if (count === 0) return null;
   const place = isOver ? "absolute top-1 right-3" : "ml-auto";
   return <span className={`min-w-6 rounded-full bg-pri px-1.5 text-center text-second font-bold text-on-pri ${place}`}>{count}</span>;
