@@ -274,9 +274,7 @@ async def test_a_caret_that_moved_while_rights_were_decided_is_shown_afterwards(
         listener = next(each.listener for each in room.participants if each.client == a.client)
         listener.hold()
         await b.send(_awareness(b.client, 1, '{"cursor":{"at":3}}'))
-        while not room.awareness.everyone():
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.3)
         assert a.awareness == {}
         listener.release()
         await a.until(protocol.AWARENESS)
