@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from zencho.entry.backup import back_up, restore
 from zencho.entry.run import open_store
 from zencho.entry.terminal import Terminal
-from zencho.kernel.backup import back_up, restore
 from zencho.kernel.settings import Settings
 from zencho.kernel.starting import BackupFailed
 

@@ -18,12 +18,12 @@ import uvloop
 from fastapi import FastAPI
 
 from zencho.entry.app import build_app, open_database
+from zencho.entry.backup import back_up
 from zencho.entry.listening import listen, refuse_unprotected
 from zencho.entry.terminal import Terminal
 from zencho.gate.actors import System
 from zencho.gate.guarding import keep_shipped
 from zencho.kernel import postgres
-from zencho.kernel.backup import back_up
 from zencho.kernel.logs import log, start_logs
 from zencho.kernel.migrate import find_revision, head_revision, migrate
 from zencho.kernel.postgres_place import claim
