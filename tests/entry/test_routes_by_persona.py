@@ -46,8 +46,10 @@ GET    /api/folders/{folder}/items                          200 200 200 200 404 
 POST   /api/folders/{folder}/items                          200 200 403 403 404 404 404 401
 POST   /api/folders/{folder}/documents                      201 201 403 403 404 404 404 401
 POST   /api/folders/{folder}/documents/import?name=x.md     201 201 403 403 404 404 404 401
+GET    /api/groups                                          200 200 200 200 200 200 200 401
 POST   /api/groups                                          403 403 403 403 403 403 201 401
 GET    /api/groups/{group}                                  200 200 200 200 200 200 200 401
+PATCH  /api/groups/{group}                                  403 403 403 403 403 403 204 401
 POST   /api/groups/{group}/members                          403 403 403 403 403 403 204 401
 DELETE /api/groups/{group}/members/{none}                   403 403 403 403 403 403 422 401
 GET    /api/me                                              200 200 200 200 200 200 200 401
@@ -137,6 +139,7 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "POST /api/folders/{folder}/documents": {"name": "議事録"},
         "POST /api/folders/{folder}/documents/import?name=x.md": "# 見出し\n".encode(),
         "POST /api/groups": {"name": f"班 {number}", "reading": "はん"},
+        "PATCH /api/groups/{group}": {"name": "検討委員会", "reading": "けんとういいんかい"},
         "POST /api/groups/{group}/members": {"id": str(at["person"])},
         "POST /api/me/absences": _DAYS,
         "POST /api/me/passkeys": {"credential": {}},

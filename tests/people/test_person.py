@@ -93,3 +93,22 @@ async def test_unknown_persons_are_not_found(office: Office) -> None:
         unknown = "/api/people/01a20922-2257-7d61-9e85-7d0f45fc84e5"
         assert (await browser.get(unknown)).status_code == 404
         assert (await browser.patch(unknown, json=NAMING)).status_code == 404
+
+
+async def test_a_number_and_a_seat_are_corrected(office: Office) -> None:
+    path = f"/api/people/{office.persons['佐藤 みのり']}"
+    async with office.browser("岡本 直") as browser:
+        taken = await browser.patch(path, json=NAMING | {"number": "015032"})
+        assert (taken.status_code, taken.json()["code"]) == (409, "number_taken")
+        assert (await browser.patch(path, json=NAMING | {"place": "本庁舎5階 北"})).status_code == 204
+        kept = (await browser.get(path)).json()
+        assert (kept["number"], kept["place"], kept["own_place"]) == (
+            "020418",
+            "本庁舎5階 北",
+            "本庁舎5階 北",
+        )
+        assert (await browser.patch(path, json=NAMING | {"number": "029999"})).status_code == 204
+        card = (await browser.get(path)).json()
+        assert (card["number"], card["name"], card["own_place"]) == ("029999", "鈴木 航", "")
+        found = (await browser.get("/api/people", params={"query": "029999"})).json()["people"]
+    assert [line["id"] for line in found] == [str(office.persons["佐藤 みのり"])]

@@ -94,3 +94,14 @@ async def test_unknown_units_are_not_found(office: Office) -> None:
         assert (await browser.get(f"/api/units/{unknown}/people")).status_code == 404
         assert (await browser.post("/api/units", json=WANTED | {"parent": unknown})).status_code == 404
         assert (await browser.post("/api/units", json=WANTED | {"name": " "})).status_code == 422
+
+
+async def test_where_a_unit_sits_stays_unless_said(office: Office) -> None:
+    path = f"/api/units/{office.units['契約係']}"
+    naming = {"name": "契約第一係", "reading": "けいやくだいいちがかり", "english": "Contract Team 1"}
+    async with office.browser("岡本 直") as browser:
+        said = naming | {"place": "本庁舎5階", "telephone": "2310"}
+        assert (await browser.patch(path, json=said)).status_code == 204
+        assert (await browser.patch(path, json=naming)).status_code == 204
+        card = (await browser.get(path)).json()
+    assert (card["name"], card["place"], card["telephone"]) == ("契約第一係", "本庁舎5階", "2310")

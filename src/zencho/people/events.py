@@ -72,6 +72,14 @@ class GroupAdded(Event):
 
 
 @dataclass(frozen=True)
+class GroupRenamed(Event):
+    """A group is called otherwise."""
+
+    group: UUID
+    topics = _of_the_agency
+
+
+@dataclass(frozen=True)
 class GroupMemberAdded(Event):
     """Somebody belongs to a group now."""
 

@@ -11,6 +11,7 @@ from zencho.kernel.web import InWork, Router
 from zencho.people import shapes
 from zencho.people.actions import absences, groups, persons, posts, units
 from zencho.people.queries import cards, directory, names, picking
+from zencho.people.queries import groups as group_queries
 from zencho.people.rules import ABSENCE_SET, AGENCY, DIRECTORY_READ, NAMES_READ, PEOPLE_MANAGE
 
 router = Router(prefix="/api")
@@ -60,9 +61,9 @@ async def open_person(work: InWork, person_id: UUID) -> shapes.PersonCard:
 
 
 @router.patch("/people/{person_id}", may="people.manage", status_code=204)
-async def rename_person(work: InWork, person_id: UUID, wanted: shapes.NamingWanted) -> None:
+async def rename_person(work: InWork, person_id: UUID, wanted: shapes.PersonRenaming) -> None:
     opened = await gate.open(work, PEOPLE_MANAGE, AGENCY)
-    await persons.rename_person(opened, person_id, naming=_naming(wanted))
+    await persons.rename_person(opened, person_id, naming=_naming(wanted), number=wanted.number)
 
 
 @router.post("/people/{person_id}/posts", may="people.manage", status_code=201)
@@ -119,7 +120,7 @@ async def open_unit(work: InWork, unit_id: UUID) -> shapes.UnitCard:
 
 
 @router.patch("/units/{unit_id}", may="people.manage", status_code=204)
-async def rename_unit(work: InWork, unit_id: UUID, wanted: shapes.UnitNamingWanted) -> None:
+async def rename_unit(work: InWork, unit_id: UUID, wanted: shapes.UnitRenaming) -> None:
     opened = await gate.open(work, PEOPLE_MANAGE, AGENCY)
     await units.rename_unit(opened, unit_id, **dict(wanted))
 
@@ -142,6 +143,12 @@ async def list_ranks(work: InWork) -> shapes.Ranks:
     return shapes.Ranks(await cards.list_ranks(opened))
 
 
+@router.get("/groups", may="directory.read")
+async def list_groups(work: InWork) -> shapes.GroupLines:
+    opened = await gate.open(work, DIRECTORY_READ, AGENCY)
+    return await group_queries.list_groups(opened)
+
+
 @router.post("/groups", may="people.manage", status_code=201)
 async def add_group(work: InWork, wanted: shapes.GroupWanted) -> shapes.Made:
     opened = await gate.open(work, PEOPLE_MANAGE, AGENCY)
@@ -151,13 +158,19 @@ async def add_group(work: InWork, wanted: shapes.GroupWanted) -> shapes.Made:
 @router.get("/groups/{group_id}", may="directory.read")
 async def open_group(work: InWork, group_id: UUID) -> shapes.GroupCard:
     opened = await gate.open(work, DIRECTORY_READ, AGENCY)
-    return await cards.open_group(opened, group_id)
+    return await group_queries.open_group(opened, group_id)
+
+
+@router.patch("/groups/{group_id}", may="people.manage", status_code=204)
+async def rename_group(work: InWork, group_id: UUID, wanted: shapes.GroupWanted) -> None:
+    opened = await gate.open(work, PEOPLE_MANAGE, AGENCY)
+    await groups.rename_group(opened, group_id, name=wanted.name, reading=wanted.reading)
 
 
 @router.post("/groups/{group_id}/members", may="people.manage", status_code=204)
 async def add_group_member(work: InWork, group_id: UUID, wanted: shapes.MemberWanted) -> None:
     opened = await gate.open(work, PEOPLE_MANAGE, AGENCY)
-    await groups.add_group_member(opened, group_id, ref=wanted.id)
+    await groups.add_group_member(opened, group_id, ref=wanted.id, **wanted.model_dump(exclude={"id"}))
 
 
 @router.delete("/groups/{group_id}/members/{ref}", may="people.manage", status_code=204)

@@ -93,7 +93,10 @@ class PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """All that the directory says of a person. `number` only to themselves and to who manages people."""
+    """All that the directory says of a person. `number` only to themselves and to who manages people.
+
+    `place` is where the person sits: their own where one is kept (`own_place`), else their unit's.
+    """
 
     id: UUID
     name: str
@@ -105,6 +108,7 @@ class PersonCard:
     former_surname: str
     telephone: str
     place: str
+    own_place: str
     number: str | None
     is_guest: bool
     is_me: bool
@@ -180,14 +184,45 @@ class Picks:
 
 
 @dataclass(frozen=True, slots=True)
-class GroupCard:
-    """A group with its members' names."""
+class GroupLine:
+    """A group in a list; `count` are the people in it today."""
 
     id: UUID
     name: str
     reading: str
     count: int
-    members: list[Name]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLines:
+    """The groups by reading; `abilities` as on a card."""
+
+    groups: list[GroupLine]
+    abilities: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """Somebody in a group, on all days or from a day to a day (both included)."""
+
+    id: UUID
+    kind: NameKind
+    name: str
+    english: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCard:
+    """A group with its members, past and coming ones too."""
+
+    id: UUID
+    name: str
+    reading: str
+    count: int
+    members: list[MemberLine]
+    abilities: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +252,7 @@ class Made:
 
 Text = Annotated[str, Field(max_length=100)]
 Word = Annotated[str, Field(min_length=1, max_length=100)]
+Number = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,20}$")]
 
 
 class _Wanted(BaseModel):
@@ -232,23 +268,35 @@ class NamingWanted(_Wanted):
     given_reading: Word
     former_surname: Text = ""
     telephone: Text = ""
+    place: Text = ""
 
 
 class PersonWanted(NamingWanted):
     """A new person."""
 
-    number: Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,20}$")]
+    number: Number
 
 
-class UnitNamingWanted(_Wanted):
-    """How a unit is to be called."""
+class PersonRenaming(NamingWanted):
+    """How a person is called from now on; the number stays where it is left out."""
 
+    number: Number | None = None
+
+
+class _UnitNaming(_Wanted):
     name: Word
     reading: Word
     english: Text = ""
 
 
-class UnitWanted(UnitNamingWanted):
+class UnitRenaming(_UnitNaming):
+    """How a unit is called from now on; place and telephone stay where they are left out."""
+
+    place: Text | None = None
+    telephone: Text | None = None
+
+
+class UnitWanted(_UnitNaming):
     """A new unit below `parent`."""
 
     kind: UnitKind
@@ -275,16 +323,18 @@ class PostEndWanted(_Wanted):
 
 
 class GroupWanted(_Wanted):
-    """A new group."""
+    """A new group, or how one is called from now on."""
 
     name: Word
     reading: Word
 
 
 class MemberWanted(_Wanted):
-    """Who shall belong to a group: the id of a person, unit, seat or group."""
+    """Who shall belong to a group, on which days: the id of a person, unit, seat or group."""
 
     id: UUID
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 class AbsenceWanted(_Wanted):

@@ -75,6 +75,7 @@ class Person(Base):
     given_reading: Mapped[str] = mapped_column(Text)
     former_surname: Mapped[str] = mapped_column(Text, server_default="")
     telephone: Mapped[str] = mapped_column(Text, server_default="")
+    place: Mapped[str] = mapped_column(Text, server_default="")
     is_guest: Mapped[bool] = mapped_column(Boolean, server_default="false")
     sort_key: Mapped[str] = mapped_column(Text(collation="C"))
     folded: Mapped[str] = mapped_column(Text)
@@ -130,12 +131,15 @@ class Group(Base):
 
 
 class GroupMember(Base):
-    """`ref` is the id of the person, unit, seat or group that belongs."""
+    """`ref` is the id of the person, unit, seat or group that belongs, perhaps only on some days."""
 
     __tablename__ = "group_member"
     group: Mapped[UUID] = mapped_column(ForeignKey("group.id"), primary_key=True)
     ref: Mapped[UUID] = mapped_column(primary_key=True)
     added_at: Mapped[datetime] = mapped_column(Time)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    __table_args__ = (CheckConstraint("starts_on <= ends_on", name="dates"),)
 
 
 class Absence(Base):

@@ -9,6 +9,7 @@ from zencho.audit.record import record
 from zencho.gate import belonging
 from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
+from zencho.kernel.work import Work
 from zencho.people.actions.units import Managed
 from zencho.people.events import PersonAdded, PersonRenamed
 from zencho.people.problems import BlankName, NumberTaken, UnknownPerson
@@ -18,7 +19,7 @@ from zencho.people.tables import Person
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """How a person is called: 氏名, ふりがな, 旧姓 (empty where none) and the extension (内線)."""
+    """How a person is called and found: 氏名, ふりがな, 旧姓 (empty where none), 内線 and 席."""
 
     surname: str
     given: str
@@ -26,14 +27,13 @@ class Naming:
     given_reading: str
     former_surname: str = ""
     telephone: str = ""
+    place: str = ""
 
 
 async def add_person(opened: Managed, *, number: str, naming: Naming, id_: UUID | None = None) -> UUID:
     """An account, without posts or a way to sign in yet -> its id. Raises NumberTaken, BlankName."""
     work = opened.work
-    number = number.strip()
-    if not number or await work.db.scalar(select(Person.id).where(Person.number == number)):
-        raise NumberTaken(number=number)
+    number = await _free_number(work, number)
     id_ = id_ or new_id()
     principal = await belonging.add_principal(work, id_, "person")
     columns = naming_columns(number, naming)
@@ -44,17 +44,31 @@ async def add_person(opened: Managed, *, number: str, naming: Naming, id_: UUID 
     return id_
 
 
-async def rename_person(opened: Managed, person_id: UUID, *, naming: Naming) -> None:
-    """Correct how a person is called. Raises UnknownPerson, BlankName."""
+async def rename_person(
+    opened: Managed, person_id: UUID, *, naming: Naming, number: str | None = None
+) -> None:
+    """Correct how a person is called, perhaps the 職員番号 too.
+
+    Raises UnknownPerson, BlankName, NumberTaken.
+    """
     work = opened.work
-    person = await work.db.get(Person, person_id)
+    person = await work.db.get(Person, person_id, with_for_update=True)
     if person is None:
         raise UnknownPerson
+    if number is not None and number.strip() != person.number:
+        person.number = await _free_number(work, number)
     for column, value in naming_columns(person.number, naming).items():
         setattr(person, column, value)
     await work.db.flush()
     await record(work, "person.rename", Ref("person", person_id))
     work.announce(PersonRenamed(person_id))
+
+
+async def _free_number(work: Work, number: str) -> str:
+    number = number.strip()
+    if not number or await work.db.scalar(select(Person.id).where(Person.number == number)):
+        raise NumberTaken(number=number)
+    return number
 
 
 def naming_columns(number: str, naming: Naming) -> dict[str, str]:
@@ -71,6 +85,7 @@ def naming_columns(number: str, naming: Naming) -> dict[str, str]:
         "given_reading": readings[1],
         "former_surname": former,
         "telephone": naming.telephone.strip(),
+        "place": naming.place.strip(),
         "sort_key": sort_key(" ".join(readings), tie=surname + given),
         "folded": folded(surname + given, "".join(readings), former, number, naming.telephone),
     }

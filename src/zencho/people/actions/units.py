@@ -64,8 +64,20 @@ async def add_unit(
     return id_
 
 
-async def rename_unit(opened: Managed, unit_id: UUID, *, name: str, reading: str, english: str) -> None:
-    """Call a unit otherwise; its rights and its place stay. Raises UnknownUnit, BlankName."""
+async def rename_unit(
+    opened: Managed,
+    unit_id: UUID,
+    *,
+    name: str,
+    reading: str,
+    english: str,
+    place: str | None = None,
+    telephone: str | None = None,
+) -> None:
+    """Call a unit otherwise; its rights and where it stands in the tree stay.
+
+    Place and telephone stay where None. Raises UnknownUnit, BlankName.
+    """
     work = opened.work
     if not name.strip() or not reading.strip():
         raise BlankName
@@ -73,6 +85,8 @@ async def rename_unit(opened: Managed, unit_id: UUID, *, name: str, reading: str
     if unit is None:
         raise UnknownUnit
     unit.name, unit.reading, unit.english = name.strip(), reading.strip(), english.strip()
+    unit.place = unit.place if place is None else place.strip()
+    unit.telephone = unit.telephone if telephone is None else telephone.strip()
     unit.folded = folded(name, reading, english)
     seats = await work.db.execute(
         select(Seat, Rank).join(Rank, Rank.key == Seat.rank).where(Seat.unit == unit_id)

@@ -1,4 +1,4 @@
-"""Cards: one person, one unit, one group, with what stands around them; and the tree of units."""
+"""Cards: one person, one unit, with what stands around them; and the tree of units."""
 
 from collections.abc import Iterable, Sequence
 from typing import Literal
@@ -10,12 +10,12 @@ from zencho.gate import opening as gate
 from zencho.gate.opening import Opened
 from zencho.gate.tables import Reach
 from zencho.kernel.work import Work
-from zencho.people.problems import UnknownGroup, UnknownPerson, UnknownUnit
+from zencho.people.problems import UnknownPerson, UnknownUnit
 from zencho.people.queries.directory import list_unit_away
 from zencho.people.queries.names import names_of
 from zencho.people.queries.posts import list_absences, posts_of
-from zencho.people.shapes import GroupCard, PersonCard, RankLine, UnitCard, UnitKind, UnitLine
-from zencho.people.tables import Group, GroupMember, Person, Rank, Unit
+from zencho.people.shapes import PersonCard, RankLine, UnitCard, UnitKind, UnitLine
+from zencho.people.tables import Person, Rank, Unit
 
 Read = Opened[UUID, Literal["directory.read"]]
 
@@ -43,7 +43,8 @@ async def open_person(opened: Read, person_id: UUID) -> PersonCard:
         given_reading=person.given_reading,
         former_surname=person.former_surname,
         telephone=person.telephone,
-        place=seated.place if seated else "",
+        place=person.place or (seated.place if seated else ""),
+        own_place=person.place,
         number=person.number if is_me or "people.manage" in abilities else None,
         is_guest=person.is_guest,
         is_me=is_me,
@@ -88,20 +89,6 @@ async def list_units(opened: Read, *, parent: UUID | None) -> list[UnitLine]:
         select(Unit).where(Unit.parent == parent).order_by(Unit.position, Unit.name, Unit.id)
     )
     return await _unit_lines(work, rows.all())
-
-
-async def open_group(opened: Read, group_id: UUID) -> GroupCard:
-    """A group's card. Raises UnknownGroup."""
-    work = opened.work
-    group = await work.db.get(Group, group_id)
-    if group is None:
-        raise UnknownGroup
-    refs = await work.db.scalars(
-        select(GroupMember.ref).where(GroupMember.group == group_id).order_by(GroupMember.added_at)
-    )
-    members = sorted(await names_of(work, refs.all()), key=lambda name: (name.kind, name.reading))
-    counts = await people_in(work, [group.principal])
-    return GroupCard(group.id, group.name, group.reading, counts.get(group.principal, 0), members)
 
 
 async def list_ranks(opened: Read) -> list[RankLine]:
