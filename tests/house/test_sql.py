@@ -12,6 +12,7 @@ SPEAKING_FILES = {"tables", "queries", "actions"}
 # Single files besides, with their reason.
 SPEAKING_BESIDES = {
     "audit/record.py": "the record is written by its own floor, below the gate",
+    "entry/backup.py": "it puts whole databases in each other's place, while nobody is connected",
     "entry/health.py": "readiness is whether the database answers",
     "coedit/engine.py": "the hot log of updates is written by raw psycopg, apart from requests",
     "coedit/storing.py": "the hot log of updates is written by raw psycopg, apart from requests",
