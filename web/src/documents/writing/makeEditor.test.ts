@@ -84,3 +84,15 @@ it("takes neither name nor colour of a caret from the other browser", async () =
   expect(page.innerHTML).not.toMatch(/市長|other\.example\/x/);
   warn.mockRestore();
 });
+
+it("breaks the line where the caret is seen, though the browser has not told of it yet", async () => {
+  const { editor, page } = open();
+  await settle();
+  editor.replaceBlocks(editor.document, [{ type: "paragraph", content: "前後" }]);
+  editor.setTextCursorPosition(editor.document[0]!, "end");
+  const words = document.createTreeWalker(page.querySelector("p")!, NodeFilter.SHOW_TEXT).nextNode()!;
+  document.getSelection()!.collapse(words, 1);
+  editor.prosemirrorView.dom.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 13, bubbles: true, cancelable: true }));
+  const lines = editor.document.map(({ content }) => (content as { text: string }[]).map(({ text }) => text).join(""));
+  expect(lines.filter((line) => line !== "")).toEqual(["前", "後"]);
+});

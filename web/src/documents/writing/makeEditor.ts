@@ -8,6 +8,7 @@ import type { LiveRoom } from "../../live/provider";
 import { documentSchema, FRAGMENT } from "../schema";
 import { followAddress, isOurPicture, isSafeAddress } from "./addresses";
 import { type Carets, makeCaretExtension } from "./carets";
+import { makeFreshCaretExtension } from "./freshCaret";
 import { keepOwnPictures } from "./pasted";
 import type { Suggestion } from "./suggestion";
 
@@ -51,7 +52,7 @@ export function makeEditor(room: LiveRoom, parts: Parts): Editor {
     tables: { splitCells: true, headers: true },
     // Ours are in the toolbar, the pages and the picture list; BlockNote's would stand beside them.
     disableExtensions: ["dropFile", "suggestionMenu", "formattingToolbar", "linkToolbar", "filePanel", "tableHandles"],
-    extensions: [makeCaretExtension(room.awareness, parts.carets), suggesting],
+    extensions: [makeFreshCaretExtension(), makeCaretExtension(room.awareness, parts.carets), suggesting],
     domAttributes: {
       editor: { role: "textbox", "aria-multiline": "true", "aria-label": getWord("documents", "text"), class: "writing" },
     },
