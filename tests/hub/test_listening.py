@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from tests.hub.events import Nudged
 from tests.kit.live import Live, open_live
@@ -106,6 +107,41 @@ async def test_too_old_or_unknown_past_means_reload(
         await tab.listen(f"folder:{folder}", since=since)
         assert (await tab.wait_for("reload"))["seq"] == 3
         assert await tab.stays_silent()
+
+
+@pytest.mark.parametrize(
+    ("forgotten", "since", "is_caught_up"),
+    [
+        ([1], 0, False),
+        ([1], 1, True),
+        ([1, 2, 3, 4], 2, False),  # all of them
+        ([1, 2, 3, 4], 4, True),  # and nothing was missed
+        ([3], 1, False),  # out of the middle: age is not quite the order of numbers
+        ([3], 3, True),
+        ([4], 2, False),  # the newest
+    ],
+)
+async def test_what_was_forgotten_means_reload(
+    live: Live, forgotten: list[int], since: int, is_caught_up: bool
+) -> None:
+    world = live.world
+    person = await world.person()
+    folder = await world.root((person.principal, Role.VIEWER))
+    async with live.tab(person) as tab:
+        await tab.listen(f"folder:{folder}")
+        await _nudge(live, folder, None, None, None, None)
+        await tab.wait_for("event", seq=4)
+    async with world.as_system() as work:
+        await work.db.execute(text("DELETE FROM topic_event WHERE seq = ANY (:seqs)"), {"seqs": forgotten})
+    async with live.tab(person) as tab:
+        assert (await tab.listen(f"folder:{folder}", since=since))["seq"] == 4
+        if is_caught_up:
+            for seq in range(since + 1, 5):
+                assert (await tab.wait_for("event"))["seq"] == seq
+            assert await tab.stays_silent()
+        else:
+            assert (await tab.wait_for("reload"))["seq"] == 4
+            assert not [each for each in tab.waiting if isinstance(each, dict) and each["type"] == "event"]
 
 
 async def test_children_are_heard_of_by_those_who_may_read_them(live: Live) -> None:

@@ -99,3 +99,44 @@ async def test_nothing_to_do_asks_nothing_of_the_database(dsns: Dsns, tmp_path: 
     jobs = Jobs(dsns.worker, database, System, reactions=(), periodic=())
     await jobs.deliver([delivery(1)])  # not even opened
     await database.close()
+
+
+async def test_what_a_killed_worker_left_begins_again(dsns: Dsns, tmp_path: Path) -> None:
+    async with working(dsns, tmp_path, Reaction(Happened, note)) as jobs:
+        with psycopg.connect(dsns.owner, options="-c search_path=jobs") as connection:
+            killed, alive = (
+                connection.execute(
+                    "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval)"
+                    " RETURNING id", [silent]
+                ).fetchone()[0]  # type: ignore[index]
+                for silent in ("61 seconds", "20 seconds")
+            )  # fmt: skip
+            for number, worker in ((1, killed), (2, alive)):
+                connection.execute(
+                    "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id) VALUES"
+                    " ('default', 'react', jsonb_build_object('reaction', %s::text, 'event', 'Happened',"
+                    " 'data', jsonb_build_object('number', %s::int)), 'doing', %s)",
+                    [f"{__name__}.note", number, worker],
+                )
+        await jobs._tidy(timestamp=0)
+        async with asyncio.timeout(10):
+            while not done:  # noqa: ASYNC110 - the list is the reaction's only trace
+                await asyncio.sleep(0.02)
+    assert done == [("System zencho_worker", 1)]
+
+
+async def test_what_failed_long_ago_is_forgotten(dsns: Dsns, tmp_path: Path) -> None:
+    async with working(dsns, tmp_path) as jobs:
+        with psycopg.connect(dsns.owner, options="-c search_path=jobs") as connection:
+            for days in (31, 29):
+                connection.execute(
+                    "WITH job AS (INSERT INTO procrastinate_jobs (queue_name, task_name, status)"
+                    " VALUES ('default', %s, 'failed') RETURNING id)"
+                    " INSERT INTO procrastinate_events (job_id, type, at)"
+                    " SELECT id, 'failed', now() - %s::interval FROM job",
+                    [str(days), f"{days} days"],
+                )
+            connection.execute("DELETE FROM procrastinate_events WHERE at > now() - interval '1 day'")
+        await jobs._tidy(timestamp=0)
+        with psycopg.connect(dsns.owner) as connection:
+            assert connection.execute("SELECT task_name FROM jobs.procrastinate_jobs").fetchall() == [("29",)]

@@ -37,7 +37,7 @@ class DocumentImage(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     thing_id: Mapped[UUID] = mapped_column(index=True)
     anchor: Mapped[int] = mapped_column(Integer)
-    blob_id: Mapped[UUID]
+    blob_id: Mapped[UUID] = mapped_column(index=True)
     media_type: Mapped[str] = mapped_column(Text)
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     added_by: Mapped[UUID | None]

@@ -23,6 +23,7 @@ from zencho.kernel.jobs import Jobs
 from zencho.kernel.logs import log
 from zencho.kernel.outbox import Delivery, Dispatcher
 from zencho.kernel.postgres_roles import Dsns
+from zencho.kernel.pruning import Pruning
 from zencho.kernel.settings import Settings
 from zencho.kernel.web import Guard, Router, answer_problems, refuse_undeclared
 from zencho.kernel.work import Actor, Database, Work
@@ -56,7 +57,11 @@ class Engine:
             self.for_jobs,
             System,
             reactions=[each for feature in FEATURES for each in feature.reactions],
-            periodic=[each for feature in FEATURES for each in feature.periodic],
+            periodic=[
+                *Pruning(settings).list_periodic(),
+                *(each for feature in FEATURES for each in feature.periodic),
+            ],
+            failed_kept_days=settings.failed_jobs_kept_days,
         )
         self.hub = Hub(self.database, _who_connects)
         self.for_jobs.hints.append(self.hub.hint)

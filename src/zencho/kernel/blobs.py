@@ -8,7 +8,9 @@ import errno
 import hashlib
 import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -19,6 +21,7 @@ from obstore.store import LocalStore
 from zencho.kernel.errors import Problem
 
 PART_BYTES = 8 * 2**20
+_UNFINISHED = "#"  # obstore writes `<id>#<number>` and renames it at the end
 
 
 class FileTooLarge(Problem):
@@ -95,8 +98,24 @@ class Blobs:
             yield bytes(chunk)
 
     async def remove(self, id_: UUID) -> None:
-        """Remove the bytes; nothing happens where they are gone already."""
-        (self._folder / _key(id_)).unlink(missing_ok=True)
+        """Remove the bytes, also those of a writing that never ended; nothing happens where they are gone."""
+        key = self._folder / _key(id_)
+        for path in (key, *key.parent.glob(f"{id_}{_UNFINISHED}*")):
+            path.unlink(missing_ok=True)
+
+    def list_parts(self) -> list[Path]:
+        """The folders (256 at most) that `list_older` goes through one at a time."""
+        return sorted(each for each in self._folder.iterdir() if each.is_dir())
+
+    def list_older(self, part: Path, before: datetime) -> list[UUID]:
+        """Ids of a part's blobs that were last written to before this moment, finished or not. Blocks."""
+        found = set()
+        for path in part.glob("*/*"):
+            with suppress(ValueError, FileNotFoundError):  # nothing of ours; or removed meanwhile
+                id_ = UUID(path.name.partition(_UNFINISHED)[0])
+                if path.stat().st_mtime < before.timestamp():
+                    found.add(id_)
+        return sorted(found)
 
 
 def _key(id_: UUID) -> str:

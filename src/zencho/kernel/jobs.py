@@ -1,7 +1,7 @@
 """Jobs through procrastinate: reactions fed by the dispatcher, and work by the clock.
 
 Nothing is deferred inside a request: procrastinate's triggers notify, and that is slow in writing
-transactions. A job that fails is tried again, later each time.
+transactions. A job that fails is tried again, later each time; one whose worker was killed begins again.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from zencho.kernel.work import Actor, Database
 
 SCHEMA = "jobs"
 CONCURRENCY = 4
+STALLED_SECONDS = 60.0  # a worker says every ten seconds that it lives
 _RETRY = RetryStrategy(max_attempts=8, exponential_wait=3)
 
 
@@ -31,6 +32,7 @@ class Jobs:
         *,
         reactions: Sequence[Reaction],
         periodic: Sequence[Periodic],
+        failed_kept_days: int = 30,
     ) -> None:
         self._database = database
         self._actor_for = actor_for
@@ -43,6 +45,9 @@ class Jobs:
             declare = self.app.task(name=each.name, retry=_RETRY, queueing_lock=each.name)
             task = declare(_by_the_clock(self, each))
             self.app.periodic(cron=each.cron)(task)
+        self._failed_kept_hours = 24 * failed_kept_days
+        tidy = self.app.task(name="tidy", queueing_lock="tidy")(self._tidy)
+        self.app.periodic(cron="* * * * *")(tidy)
 
     async def deliver(self, batch: Sequence[Delivery]) -> None:
         """Defer a job for each reaction to each event of the batch."""
@@ -77,10 +82,21 @@ class Jobs:
         async with self._database.work(self._actor_for("reaction")) as work:
             await wanted.run(work, EVENTS[event].from_json(data))
 
+    async def _tidy(self, timestamp: int) -> None:
+        """Begin again what a killed worker left half done; forget what failed long ago."""
+        manager = self.app.job_manager
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
+            await manager.retry_job(job)
+        await manager.delete_old_jobs(
+            self._failed_kept_hours, include_failed=True, include_cancelled=True, include_aborted=True
+        )
+
 
 def _by_the_clock(jobs: Jobs, periodic: Periodic) -> Callable[..., Awaitable[None]]:
     async def run(timestamp: int) -> None:
-        async with jobs._database.work(jobs._actor_for("purge")) as work:
-            await periodic.run(work)
+        is_more = True
+        while is_more:
+            async with jobs._database.work(jobs._actor_for("purge")) as work:
+                is_more = await periodic.run(work) is True
 
     return run

@@ -23,10 +23,11 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Periodic:
-    """`run(work)` at each time of `cron` (five fields, UTC); safe to run twice."""
+    """`run(work)` at each time of `cron` (five fields, UTC); safe to run twice. Where it answers True, more
+    is due: it runs again, in a transaction of its own."""
 
     cron: str
-    run: Callable[[Work], Awaitable[None]]
+    run: Callable[[Work], Awaitable[bool | None]]
 
     @property
     def name(self) -> str:

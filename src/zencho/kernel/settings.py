@@ -49,6 +49,10 @@ class Settings(BaseSettings):
     locale: Literal["ja", "en"] = Field("ja", description="Language for who has not chosen one")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least level logged")
     backups_kept: int = Field(5, ge=1, description="Backups made before migrations that are kept")
+    events_kept_days: int = Field(7, ge=1, description="Days for which a page that was away catches up")
+    answers_kept_days: int = Field(2, ge=1, description="Days for which a repeated request is known as one")
+    failed_jobs_kept_days: int = Field(30, ge=1, description="Days for which a job that failed can be seen")
+    unnamed_kept_days: int = Field(1, ge=1, description="Days after which bytes that nothing names go")
 
     @field_validator("zone")
     @classmethod

@@ -58,7 +58,7 @@ topic_event = Table(
     Column("outbox_id", BigInteger, nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("data", JSONB, nullable=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False, index=True),
 )
 
 dispatched = Table(
@@ -77,5 +77,5 @@ idempotency = Table(
     Column("request", Text, nullable=False),
     Column("status", SmallInteger),
     Column("body", LargeBinary),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False, index=True),
 )
