@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from zencho.people.shapes import Away, HeldPost, NamingWanted
+from zencho.people.shapes import Away, HeldPost, NamingWanted, UnitName
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +22,10 @@ class MePerson:
 
 
 @dataclass(frozen=True, slots=True)
-class MeUnit:
-    """A unit with its path from below the agency."""
-
-    id: UUID
-    name: str
-    english: str
-    path: tuple[str, ...]
-    english_path: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class MePost:
     """A post held today."""
 
-    unit: MeUnit
+    unit: UnitName
     rank: str
     rank_english: str
 
@@ -64,9 +53,7 @@ class Me:
     @staticmethod
     def post(held: HeldPost) -> MePost:
         """A held post as it stands beside one's name."""
-        unit = held.unit
-        where = MeUnit(unit.id, unit.name, unit.english, unit.path, unit.english_path)
-        return MePost(where, held.title or held.rank_name, held.rank_english)
+        return MePost(held.unit, held.title or held.rank_name, held.rank_english)
 
 
 @dataclass(frozen=True, slots=True)
