@@ -1,13 +1,20 @@
-"""Writing a document's first content, from an import or the sample city."""
+"""Writing a document's first content, from an import or the sample city; telling others of edits."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from pycrdt import get_state
-from sqlalchemy import insert
+from sqlalchemy import func, insert, literal, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 
-from zencho.coedit.tables import CoeditClient, CoeditSnapshot
+from zencho.coedit.events import DocumentEdited
+from zencho.coedit.tables import CoeditAnnounced, CoeditClient, CoeditSnapshot
 from zencho.coedit.updates import read_state_vector
 from zencho.gate.opening import Opened
+from zencho.gate.tables import Thing
+from zencho.kernel.refs import Ref
+from zencho.kernel.work import Work
 
 
 async def write_state(opened: Opened[Any, Any], state: bytes) -> None:
@@ -31,3 +38,13 @@ async def write_state(opened: Opened[Any, Any], state: bytes) -> None:
                 for client in clients
             ],
         )
+
+
+async def announce_edits(work: Work, ref: Ref, persons: Sequence[UUID], *, seq: int) -> None:
+    """Tell others of what these persons wrote up to `seq`, and remember that they were told."""
+    # From the thing's own row: one that is gone for good has nothing to remember.
+    told = select(Thing.id, literal(seq, CoeditAnnounced.seq.type)).where(Thing.id == ref.id)
+    statement = upsert(CoeditAnnounced).from_select(["thing_id", "seq"], told)
+    newest = func.greatest(CoeditAnnounced.seq, statement.excluded.seq)
+    await work.db.execute(statement.on_conflict_do_update(index_elements=["thing_id"], set_={"seq": newest}))
+    work.announce(DocumentEdited(ref.kind, ref.id, tuple(persons)))

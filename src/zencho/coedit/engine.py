@@ -14,12 +14,13 @@ import psycopg
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from zencho.coedit import protocol, storing
+from zencho.coedit.actions import announce_edits
 from zencho.coedit.compacting import WORK, pack, unpack
-from zencho.coedit.events import DocumentEdited
 from zencho.coedit.kinds import KINDS
-from zencho.coedit.queries import read_past
+from zencho.coedit.queries import list_unannounced, read_past
 from zencho.coedit.rooms import Participant, Room, Sent
 from zencho.coedit.writer import Writer
+from zencho.gate.actors import Anonymous
 from zencho.gate.opening import Opened
 from zencho.hub.connections import Subscription
 from zencho.kernel import clock
@@ -57,6 +58,7 @@ class Coedit:
         await self._pool.open()
         self._start_task(self.writer.run())
         self._start_task(self._announce_edits())
+        self._start_task(self._announce_left())
 
     async def stop(self) -> None:
         """Store what waits (a few seconds at most), announce what was edited, end."""
@@ -215,15 +217,26 @@ class Coedit:
 
     async def _announce(self, rooms: list[Room]) -> None:
         for room in rooms:
-            editors, room.editors = room.editors, {}
+            editors, room.editors, seq = room.editors, {}, room.seq
             if not editors:
                 continue  # announced meanwhile: the room was closing
             try:
                 async with self._database.work(next(iter(editors.values()))) as work:
-                    work.announce(DocumentEdited(room.ref.kind, room.ref.id, tuple(editors)))
+                    await announce_edits(work, room.ref, tuple(editors), seq=seq)
             except Unavailable:
                 room.editors = editors | room.editors
                 raise
+
+    async def _announce_left(self) -> None:
+        """Tell of the edits that a killed server stored and told nobody of."""
+        while True:
+            try:
+                async with self._database.work(Anonymous()) as work:
+                    for each in await list_unannounced(work):
+                        await announce_edits(work, each.ref, each.persons, seq=each.seq)
+                return
+            except Unavailable:
+                await asyncio.sleep(1)
 
     def _start_task(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

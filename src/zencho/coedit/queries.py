@@ -1,14 +1,18 @@
 """Reading a document as a whole: for search, export, preview."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from pycrdt import Doc
-from sqlalchemy import Row, literal, select
+from sqlalchemy import Row, literal, select, text
 
 from zencho.coedit.tables import CoeditSnapshot, CoeditUpdate
 from zencho.gate.opening import Opened
 from zencho.hub.frames import varuint
+from zencho.kernel.refs import Ref
+from zencho.kernel.work import Work
 
 # An update without structs or deletions: the state of a document in which nothing was ever typed.
 EMPTY_STATE = varuint(0) + varuint(0)
@@ -39,6 +43,21 @@ async def read_state(opened: Opened[Any, Any]) -> bytes:
     for _, payload, _ in rows:
         document.apply_update(payload)
     return document.get_update()
+
+
+@dataclass(frozen=True, slots=True)
+class Unannounced:
+    """Stored up to `seq`, and others were not told of all of it; `persons` wrote what they were not told."""
+
+    ref: Ref
+    seq: int
+    persons: tuple[UUID, ...]
+
+
+async def list_unannounced(work: Work) -> list[Unannounced]:
+    """Documents with edits that nobody was told of; ids only, so it asks no rights."""
+    rows = await work.db.execute(text("SELECT * FROM coedit_unannounced()"))
+    return [Unannounced(Ref(row.kind, row.thing_id), row.newest, tuple(row.authors)) for row in rows]
 
 
 async def _list_rows(opened: Opened[Any, Any], since: int) -> Sequence[Row[int, bytes, bool]]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKeyConstraint, Integer, LargeBinary
+from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Integer, LargeBinary
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,3 +63,11 @@ class CoeditClient(Base):
     anchor: Mapped[int] = mapped_column(Integer)
     person: Mapped[UUID | None]
     n: Mapped[int] = mapped_column(BigInteger)
+
+
+class CoeditAnnounced(Base):
+    """Up to which update others were told of edits; what is stored beyond it is told at the next start."""
+
+    __tablename__ = "coedit_announced"
+    thing_id: Mapped[UUID] = mapped_column(ForeignKey("thing.id", ondelete="CASCADE"), primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger)

@@ -38,5 +38,6 @@ CONTENT_FREE: dict[str, str] = {
     "challenge": _SIGN_IN,
     "one_time_link": _SIGN_IN,
     "attempt": "counts of attempts to sign in, by hash",
+    "coedit_announced": "ids and numbers of updates",
     "freed_blob": "ids of blobs that nothing holds any more",
 }
