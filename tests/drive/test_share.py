@@ -138,6 +138,25 @@ async def test_somebody_must_manage(section: Section) -> None:
     assert answer.json()["code"] == "last_manager"
 
 
+async def test_somebody_must_manage_for_good(section: Section) -> None:
+    """With an end date the only manager would leave nobody, without an act of anybody."""
+    until = str(clock.day_of(clock.now()) + timedelta(days=30))
+    ending = {"party": section.person("管理"), "role": "manager", "ends_on": until}
+    answer = await section.share(section.root, give=[ending])
+    assert (answer.status_code, answer.json()["code"]) == (409, "last_manager")
+    as_tried = await section["管理"].post(
+        f"/api/things/{section.root}/sharing/preview", json={"give": [ending]}
+    )
+    assert as_tried.json()["code"] == "last_manager"
+    folder = await section.folder("人事")
+    deputy = {"party": section.person("編集"), "role": "manager", "ends_on": until}
+    assert (await section.share(folder, give=[deputy])).status_code == 200
+    assert (await section.share(folder, by="編集", inherits=False)).json()["code"] == "last_manager"
+    heir = {"party": section.person("編集"), "role": "manager"}
+    assert (await section.share(section.root, give=[ending, heir])).status_code == 200
+    assert (await section.share(section.root, by="編集", give=[deputy])).json()["code"] == "last_manager"
+
+
 async def test_to_hand_over_and_leave(section: Section) -> None:
     folder = await section.folder("中", await section.own("管理"))
     give = [{"party": section.person("編集"), "role": "manager"}]

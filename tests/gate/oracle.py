@@ -127,10 +127,10 @@ class Oracle:
             yield at
             at = self.things[at].parent
 
-    def is_managed(self, id_: UUID, now: datetime) -> bool:
-        """Whether anybody but a link manages it."""
+    def is_managed(self, id_: UUID) -> bool:
+        """Whether anybody but a link manages it, and for ever."""
         return any(
-            role == MANAGER and now < ends and principal not in self.links
+            role == MANAGER and ends.year == 9999 and principal not in self.links
             for thing in self.inherited_from(id_)
             for principal, (role, ends) in thing.grants.items()
         )

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import psycopg
@@ -137,6 +138,7 @@ async def test_somebody_always_manages(probed: World) -> None:
     for verb, values in (
         (sharing.take, (owner.principal,)),
         (sharing.give, (owner.principal, Role.EDITOR)),
+        (partial(sharing.give, ends=clock.now() + timedelta(days=1)), (owner.principal, Role.MANAGER)),
         (sharing.stop_inheriting, ([],)),
     ):
         if verb is sharing.stop_inheriting:
@@ -146,6 +148,22 @@ async def test_somebody_always_manages(probed: World) -> None:
         else:
             with pytest.raises(sharing.LastManager):
                 await change(probed, root, verb, *values)
+    assert await probed.may(owner, "probe.manage", root) == "open"
+
+
+async def test_whose_share_ends_does_not_count_as_a_manager(probed: World) -> None:
+    owner, deputy, heir = await probed.person(), await probed.person(), await probed.person()
+    root = await probed.root((owner.principal, Role.MANAGER), kind="shelf")
+    until_tomorrow = partial(sharing.give, ends=clock.now() + timedelta(days=1))
+    await change(probed, root, until_tomorrow, deputy.principal, Role.MANAGER)
+    with pytest.raises(sharing.LastManager):
+        await change(probed, root, sharing.take, owner.principal)
+    apart = await add(probed, root)
+    await change(probed, apart, until_tomorrow, deputy.principal, Role.MANAGER)
+    with pytest.raises(sharing.LastManager):
+        await change(probed, apart, sharing.stop_inheriting, [])
+    await change(probed, root, sharing.give, heir.principal, Role.MANAGER)
+    await change(probed, root, until_tomorrow, owner.principal, Role.MANAGER)
     assert await probed.may(owner, "probe.manage", root) == "open"
 
 

@@ -224,7 +224,7 @@ class RandomWorld:
             thing = self.oracle.things[id_]
             before = dict(thing.grants)
             thing.grants[principal] = (int(role), ends or ALWAYS[1])
-            if not self.oracle.is_managed(id_, work.now):
+            if not self.oracle.is_managed(id_):
                 thing.grants = before
                 await self._must_refuse(sharing.give(await self._open(work, id_), principal, role, ends=ends))
             else:
@@ -239,10 +239,10 @@ class RandomWorld:
             thing = self.oracle.things[id_]
             before = dict(thing.grants)
             thing.grants.pop(principal, None)
-            if principal in before and not self.oracle.is_managed(id_, work.now):
+            if principal in before and not self.oracle.is_managed(id_):
                 thing.grants = before
                 await self._must_refuse(sharing.take(await self._open(work, id_), principal))
-            elif principal in before or self.oracle.is_managed(id_, work.now):
+            elif principal in before or self.oracle.is_managed(id_):
                 await sharing.take(await self._open(work, id_), principal)
 
     async def _stop(self) -> None:

@@ -81,8 +81,10 @@ async def _apply(opened: Shared, change: Change) -> None:
     own = actor_of(opened.work).principal
     if change.inherits:
         await sharing.inherit_again(opened)
-    last = [gift for gift in change.gifts if gift.principal == own and gift.role < Role.MANAGER]
-    for gift in change.gifts:
+    # New managers first: only then may others stop to be ones, now or at a date.
+    gifts = sorted(change.gifts, key=lambda gift: gift.role < Role.MANAGER or gift.ends is not None)
+    last = [gift for gift in gifts if gift.principal == own and gift.role < Role.MANAGER]
+    for gift in gifts:
         if gift not in last:
             await sharing.give(opened, gift.principal, gift.role, ends=gift.ends)
     for principal in change.taken:

@@ -36,7 +36,7 @@ class InsideItself(Problem):
 
 
 class LastManager(Problem):
-    """Nobody would be left who manages this."""
+    """Nobody would be left who manages this for good: shares with an end date do not count."""
 
     status = 409
 
@@ -310,11 +310,12 @@ def _announce(work: Work, anchors: set[int]) -> None:
 
 
 async def _keep_a_manager(work: Work, anchor: int) -> None:
+    # A date passes without anybody's act, so that nobody could be told that they are the last.
     managers = await work.db.scalar(
         select(func.count())
         .select_from(Flat)
         .join(Principal, Principal.id == Flat.principal)
-        .where(Flat.anchor == anchor, Flat.role == int(Role.MANAGER), Flat.ends > work.now)
+        .where(Flat.anchor == anchor, Flat.role == int(Role.MANAGER), Flat.ends == ALWAYS[1])
         .where(Principal.kind != "link")  # no link may ever manage
     )
     if not managers:
