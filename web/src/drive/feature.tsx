@@ -30,7 +30,7 @@ export const drive: Feature = {
     createRoute({ getParentRoute: () => shell, path: "/drive/recent", component: lazyRouteComponent(() => import("./RecentPage"), "RecentPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bin", component: lazyRouteComponent(() => import("./BinPage"), "BinPage") }),
   ],
-  rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
+  rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
   create: [
     {
       id: "folder", words: "drive:create.folder", icon: FolderPlus, keys: "F", order: 30,

@@ -15,6 +15,8 @@ export interface RailEntry {
   readonly words: string;
   readonly icon: LucideIcon;
   readonly to: string;
+  /** Other addresses whose things lie here (a document lies in the drive): the entry is marked there too. */
+  readonly alsoUnder?: readonly string[];
   /** Home is 0; entries stand in ascending order. */
   readonly order: number;
   /** A number to act on, shown as a badge; 0 shows none. */

@@ -10,8 +10,10 @@ import { useIsNarrow } from "../kernel/railWidth";
 
 const settingsEntry: RailEntry = { id: "settings", words: "shell:rail.settings", icon: Settings, to: "/settings", order: 99 };
 
-export function isUnder(address: string, to: string): boolean {
-  return to === "/" ? address === "/" : address === to || address.startsWith(`${to}/`);
+/** Whether the address is the entry's own, or of something that lies in its place. */
+export function isOpenAt(entry: RailEntry, address: string): boolean {
+  if (entry.to === "/") return address === "/";
+  return [entry.to, ...(entry.alsoUnder ?? [])].some((place) => address === place || address.startsWith(`${place}/`));
 }
 
 export function Rail() {
@@ -41,7 +43,7 @@ const look =
 function Entry({ entry, isNarrow }: { readonly entry: RailEntry; readonly isNarrow: boolean }) {
   const t = useWords("shell");
   const address = useRouterState({ select: (state) => state.location.pathname });
-  const isOpen = isUnder(address, entry.to);
+  const isOpen = isOpenAt(entry, address);
   const Below = isNarrow ? undefined : entry.Below;
   // With its own places listed below, one of those is where we are.
   const isHere = isOpen && (Below === undefined || address === entry.to);

@@ -5,7 +5,7 @@ import type { RailEntry } from "../kernel/feature";
 import { useWords } from "../kernel/words";
 import { Icon } from "../ui/Icon";
 import { railEntries, searchPage, useHomeCount } from "./parts";
-import { Counted, isUnder } from "./Rail";
+import { Counted, isOpenAt } from "./Rail";
 
 const tab = "relative flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-second";
 
@@ -25,7 +25,7 @@ function Tab({ entry }: { readonly entry: RailEntry }) {
   const t = useWords("shell");
   const address = useRouterState({ select: (state) => state.location.pathname });
   const isHome = entry.id === "home";
-  const isOpen = isUnder(address, entry.to);
+  const isOpen = isOpenAt(entry, address);
   return (
     <Link to={entry.to} aria-current={isOpen ? "page" : undefined} className={`${tab} aria-[current=page]:font-bold aria-[current=page]:text-link`}>
       {isOpen && <span aria-hidden="true" className="absolute top-0 right-4 left-4 h-1 rounded-b-chip bg-pri" />}
