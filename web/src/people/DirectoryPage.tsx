@@ -15,6 +15,8 @@ import { Icon } from "../ui/Icon";
 import { SearchField } from "../ui/SearchField";
 import { SkeletonRows } from "../ui/Skeleton";
 import { AbsenceDialog } from "./AbsenceDialog";
+import { GroupList } from "./GroupList";
+import { GroupPage } from "./GroupPage";
 import { PersonPanel } from "./PersonPanel";
 import { PersonRows } from "./PersonRows";
 import { PlaceLink } from "./PlaceLink";
@@ -31,12 +33,13 @@ export function DirectoryPage() {
   const { place } = usePlace();
   const { data: tops } = useUnits(null);
   const isSearch = place.query.trim() !== "" || place.isAway;
-  const unitId = useChosenUnit(isSearch);
-  const { data: unit, error, refetch } = useUnit(isSearch ? null : unitId);
+  const isGroup = place.group !== null && !isSearch;
+  const unitId = useChosenUnit(isSearch || isGroup);
+  const { data: unit, error, refetch } = useUnit(isSearch || isGroup ? null : unitId);
   // One page after the other on a phone: the person, else the list, else the tree.
-  const isList = isSearch || place.unit !== null || tops?.length === 0;
+  const isList = isSearch || isGroup || place.unit !== null || tops?.length === 0;
   const step = place.person !== null ? "person" : isList ? "list" : "tree";
-  useTop(`${step} ${place.person ?? unitId ?? ""}`);
+  useTop(`${step} ${place.person ?? place.group ?? unitId ?? ""}`);
   const on = (name: typeof step) => (step === name ? "" : "max-desk:hidden");
   return (
     <div className="flex h-full flex-col max-desk:h-auto max-desk:min-h-full">
@@ -44,12 +47,13 @@ export function DirectoryPage() {
       <Toolbar isHidden={step === "person"} />
       <div className="flex min-h-0 flex-1">
         <div className={`edge-line-r w-67 shrink-0 overflow-y-auto py-3 max-desk:w-full max-desk:border-r-0 ${on("tree")}`}>
-          <UnitTree chosen={isSearch ? null : unitId} above={(unit?.above ?? []).map(({ id }) => id)} />
+          <UnitTree chosen={isSearch || isGroup ? null : unitId} above={(unit?.above ?? []).map(({ id }) => id)} />
+          <GroupList chosen={isSearch ? null : place.group} />
         </div>
         <section className={`flex min-h-0 min-w-0 flex-1 flex-col ${on("list")}`}>
-          {step === "list" && <Back change={{ unit: null, person: null, query: "", isAway: false }} words={t("units")} />}
+          {step === "list" && <Back change={{ unit: null, group: null, person: null, query: "", isAway: false }} words={t("units")} />}
           {error !== null && unit === undefined && <ErrorState title={t("trouble")} error={error} onRetry={() => void refetch()} />}
-          {isSearch ? <Found query={place.query} isAway={place.isAway} /> : tops?.length === 0 ? <NoUnits /> : unit && <OfUnit unit={unit} />}
+          <Middle unit={isGroup ? undefined : unit} isSearch={isSearch} isNew={tops?.length === 0} />
         </section>
         <aside
           data-region="panel"
@@ -66,6 +70,21 @@ export function DirectoryPage() {
       </div>
     </div>
   );
+}
+
+interface MiddleProps {
+  readonly unit: UnitCard | undefined;
+  readonly isSearch: boolean;
+  /** No unit was ever made. */
+  readonly isNew: boolean;
+}
+
+function Middle({ unit, isSearch, isNew }: MiddleProps) {
+  const { place } = usePlace();
+  if (isSearch) return <Found query={place.query} isAway={place.isAway} />;
+  if (place.group !== null) return <GroupPage id={place.group} />;
+  if (isNew) return <NoUnits />;
+  return unit === undefined ? null : <OfUnit unit={unit} />;
 }
 
 /** On a phone each step is a page of its own: it begins at its top, and readers begin there too. */

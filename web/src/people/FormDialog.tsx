@@ -15,20 +15,36 @@ interface FormDialogProps {
   /** Said once it is saved. */
   readonly done: string;
   readonly save: () => Promise<void>;
+  /** The way back, offered with what is said. */
+  readonly undo?: () => Promise<void>;
+  /** What still has to be given; said instead of saving. */
+  readonly missing?: string;
+  /** Nothing typed is lost by Esc; nothing changed is not sent. */
+  readonly isChanged?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function FormDialog({ title, action, done, save, onClose, children }: FormDialogProps) {
+export function FormDialog({ title, action, done, save, undo, missing, isChanged, onClose, children }: FormDialogProps) {
   const t = useWords("people");
   const queries = useQueryClient();
   const [trouble, setTrouble] = useState<string>();
   const [isBusy, setBusy] = useState(false);
+  const takeBack = async () => {
+    try {
+      await undo?.();
+    } catch (error) {
+      showToast({ words: wordProblem(error), look: "trouble" });
+    }
+    renewPeople(queries);
+  };
   const run = async () => {
+    if (isChanged === false) return onClose();
+    if (missing !== undefined) return setTrouble(missing);
     setBusy(true);
     try {
       await save();
-      showToast({ words: done });
+      showToast({ words: done, undo: undo && { act: () => void takeBack() } });
       onClose();
     } catch (error) {
       setTrouble(wordProblem(error));
@@ -41,7 +57,7 @@ export function FormDialog({ title, action, done, save, onClose, children }: For
     void run();
   };
   return (
-    <Dialog isOpen width="narrow" title={title} onClose={onClose}>
+    <Dialog isOpen width="narrow" title={title} holdsText={isChanged} onClose={onClose}>
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         {children}
         {trouble && (

@@ -1,6 +1,6 @@
 /** One person: the reading above the name, whether they are away and who stands in, their posts, how to reach them. */
 import { useState } from "react";
-import { CalendarPlus } from "lucide-react";
+import { CalendarPlus, Pencil } from "lucide-react";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { Avatar } from "../ui/Avatar";
@@ -12,6 +12,7 @@ import { useNow } from "../ui/Time";
 import { AbsenceDialog } from "./AbsenceDialog";
 import { Absences } from "./Absences";
 import { Posts } from "./Posts";
+import { RenamePersonDialog } from "./RenamePersonDialog";
 import { SignInLink } from "./SignInLink";
 import { usePerson } from "./queries";
 import type { PersonCard } from "./shapes";
@@ -26,7 +27,7 @@ export function PersonPanel({ id }: { readonly id: string }) {
 
 function Card({ person }: { readonly person: PersonCard }) {
   const t = useWords("people");
-  const [isOpen, setOpen] = useState(false);
+  const [open, setOpen] = useState<"absence" | "name" | null>(null);
   const isManager = person.abilities.includes("people.manage");
   const today = wordIsoDay(useNow());
   const away = person.absences.find((each) => each.starts_on <= today);
@@ -42,17 +43,23 @@ function Card({ person }: { readonly person: PersonCard }) {
         {person.is_me && <Chip>{t("you")}</Chip>}
       </div>
       <Absences person={person} />
-      {!person.is_me && isManager && (
+      {isManager && (
         <div className="mt-4 flex flex-wrap gap-3">
-          <Button icon={CalendarPlus} onPress={() => setOpen(true)}>
-            {t("absence.set")}
+          {!person.is_me && (
+            <Button icon={CalendarPlus} onPress={() => setOpen("absence")}>
+              {t("absence.set")}
+            </Button>
+          )}
+          <Button icon={Pencil} onPress={() => setOpen("name")}>
+            {t("rename.act")}
           </Button>
-          <SignInLink person={person} />
+          {!person.is_me && <SignInLink person={person} />}
         </div>
       )}
       <Posts person={person} />
       <Facts person={person} />
-      {isOpen && <AbsenceDialog person={person} onClose={() => setOpen(false)} />}
+      {open === "absence" && <AbsenceDialog person={person} onClose={() => setOpen(null)} />}
+      {open === "name" && <RenamePersonDialog person={person} onClose={() => setOpen(null)} />}
     </article>
   );
 }

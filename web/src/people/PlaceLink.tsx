@@ -1,7 +1,7 @@
 /** A link to another place of the directory: everything not said stays as it is. */
 import type { ReactNode } from "react";
 import { Link } from "@tanstack/react-router";
-import { DIRECTORY, searchOf, usePlace, type Place } from "./place";
+import { change as changePlace, DIRECTORY, searchOf, usePlace, type Place } from "./place";
 
 interface PlaceLinkProps {
   readonly change: Partial<Place>;
@@ -13,7 +13,7 @@ interface PlaceLinkProps {
 export function PlaceLink({ change, isHere = false, className, children }: PlaceLinkProps) {
   const { place } = usePlace();
   return (
-    <Link to={DIRECTORY} search={searchOf({ ...place, ...change }) as never} aria-current={isHere ? "page" : undefined} className={className}>
+    <Link to={DIRECTORY} search={searchOf(changePlace(place, change)) as never} aria-current={isHere ? "page" : undefined} className={className}>
       {children}
     </Link>
   );

@@ -1,9 +1,11 @@
 /** A person's posts, the newest first: a blue bar for those held, a gray one for past and coming ones. */
 import { useState } from "react";
+import { Plus } from "lucide-react";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
 import { useNow, wordTime } from "../ui/Time";
+import { AddPostDialog } from "./AddPostDialog";
 import { EndPostDialog } from "./EndPostDialog";
 import { PlaceLink } from "./PlaceLink";
 import type { HeldPost, PersonCard } from "./shapes";
@@ -12,9 +14,11 @@ import { wordPost } from "./wording";
 
 export function Posts({ person }: { readonly person: PersonCard }) {
   const t = useWords("people");
+  const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<HeldPost | null>(null);
   const now = wordIsoDay(useNow());
-  if (person.posts.length === 0) return null;
+  const isManager = person.abilities.includes("people.manage");
+  if (person.posts.length === 0 && !isManager) return null;
   // Held ones first, the main one on top; then those to come, then those that were.
   const rank = (post: HeldPost) => (post.is_current ? (post.is_concurrent ? 1 : 0) : post.starts_on > now ? 2 : 3);
   const posts = [...person.posts].sort((one, other) => rank(one) - rank(other));
@@ -27,7 +31,7 @@ export function Posts({ person }: { readonly person: PersonCard }) {
         {posts.map((post) => (
           <li key={post.id} className={`flex items-start gap-3 border-l-4 pl-4 ${post.is_current ? "border-pri" : "border-line"}`}>
             <PostWords post={post} now={now} />
-            {post.is_current && person.abilities.includes("people.manage") && (
+            {post.is_current && isManager && (
               <Button size="row" onPress={() => setEnding(post)}>
                 {t("post.end")}
               </Button>
@@ -35,6 +39,12 @@ export function Posts({ person }: { readonly person: PersonCard }) {
           </li>
         ))}
       </ul>
+      {isManager && (
+        <Button size="row" icon={Plus} className="mt-3" onPress={() => setAdding(true)}>
+          {t("post.add")}
+        </Button>
+      )}
+      {isAdding && <AddPostDialog person={person} onClose={() => setAdding(false)} />}
       {ending && <EndPostDialog person={person} post={ending} onClose={() => setEnding(null)} />}
     </section>
   );

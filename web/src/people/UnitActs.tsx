@@ -1,17 +1,18 @@
 /** What who manages people does to a unit: a unit below it, a colleague in it. */
 import { useState } from "react";
-import { FolderTree, UserPlus } from "lucide-react";
+import { FolderTree, Pencil, UserPlus } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { useMe } from "../sessions/me";
 import { AddPersonDialog } from "./AddPersonDialog";
 import { AddUnitDialog } from "./AddUnitDialog";
+import { RenameUnitDialog } from "./RenameUnitDialog";
 import type { UnitCard } from "./shapes";
 
 export function UnitActs({ unit }: { readonly unit: UnitCard }) {
   const t = useWords("people");
-  const [open, setOpen] = useState<"unit" | "person" | null>(null);
+  const [open, setOpen] = useState<"unit" | "person" | "name" | null>(null);
   if (!unit.abilities.includes("people.manage")) return null;
   return (
     <div className="mt-3 flex flex-wrap gap-3">
@@ -21,7 +22,11 @@ export function UnitActs({ unit }: { readonly unit: UnitCard }) {
       <Button size="row" icon={FolderTree} onPress={() => setOpen("unit")}>
         {t("add.unit")}
       </Button>
+      <Button size="row" icon={Pencil} onPress={() => setOpen("name")}>
+        {t("rename.act")}
+      </Button>
       {open === "person" && <AddPersonDialog unit={unit} onClose={() => setOpen(null)} />}
+      {open === "name" && <RenameUnitDialog unit={unit} onClose={() => setOpen(null)} />}
       {open === "unit" && <AddUnitDialog parent={unit} onClose={() => setOpen(null)} />}
     </div>
   );

@@ -7,6 +7,7 @@ import type { Order } from "./shapes";
 
 export interface Place {
   readonly unit: string | null;
+  readonly group: string | null;
   readonly person: string | null;
   readonly query: string;
   readonly isAway: boolean;
@@ -17,9 +18,10 @@ export const DIRECTORY = "/people";
 
 /** What stands in the address; what equals the beginning is left out. */
 export function searchOf(place: Place): Record<string, string> {
-  const { unit, person, query, isAway, order } = place;
+  const { unit, group, person, query, isAway, order } = place;
   return {
     ...(unit === null ? {} : { unit }),
+    ...(group === null ? {} : { group }),
     ...(person === null ? {} : { person }),
     ...(query === "" ? {} : { query }),
     ...(isAway ? { away: "yes" } : {}),
@@ -32,6 +34,7 @@ export function readPlace(search: Readonly<Record<string, unknown>>, params: Rea
   const read = (name: string) => String(params[name] ?? search[name] ?? "");
   return {
     unit: read("unit") || null,
+    group: read("group") || null,
     person: read("person") || null,
     query: read("query"),
     isAway: read("away") === "yes",
@@ -39,12 +42,18 @@ export function readPlace(search: Readonly<Record<string, unknown>>, params: Rea
   };
 }
 
+/** Another place: what is not said stays as it is. A unit and a group are never listed at once. */
+export function change(place: Place, to: Partial<Place>): Place {
+  const other = to.unit ? { group: null } : to.group ? { unit: null } : {};
+  return { ...place, ...other, ...to };
+}
+
 export function usePlace() {
   const place = readPlace(useSearch({ strict: false }), useParams({ strict: false }));
   const navigate = useNavigate();
   return {
     place,
-    go: (change: Partial<Place>, options: { readonly isReplacing?: boolean } = {}) =>
-      void navigate({ to: DIRECTORY, search: searchOf({ ...place, ...change }) as never, replace: options.isReplacing ?? false }),
+    go: (to: Partial<Place>, options: { readonly isReplacing?: boolean } = {}) =>
+      void navigate({ to: DIRECTORY, search: searchOf(change(place, to)) as never, replace: options.isReplacing ?? false }),
   };
 }

@@ -33,6 +33,14 @@ export function useUnits(parent: string | null) {
   return useQuery({ queryKey: [ALL, "units", parent], queryFn: ({ signal }) => api.fetchUnits(parent, { signal }) });
 }
 
+export function useGroups() {
+  return useQuery({ queryKey: [ALL, "groups"], queryFn: ({ signal }) => api.fetchGroups({ signal }) });
+}
+
+export function useGroup(id: string) {
+  return useQuery({ queryKey: [ALL, "group", id], queryFn: ({ signal }) => api.fetchGroup(id, { signal }) });
+}
+
 export function useRanks() {
   return useQuery({ queryKey: [ALL, "ranks"], queryFn: ({ signal }) => api.fetchRanks({ signal }), staleTime: Infinity });
 }

@@ -54,9 +54,15 @@ export interface NamedPerson {
 }
 
 export interface PersonCard extends NamedPerson {
+  readonly surname: string;
+  readonly given: string;
+  readonly surname_reading: string;
+  readonly given_reading: string;
   readonly former_surname: string;
   readonly telephone: string;
+  /** Where they sit: their own where one is kept, else their unit's. */
   readonly place: string;
+  readonly own_place: string;
   readonly number: string | null;
   readonly is_guest: boolean;
   readonly is_me: boolean;
@@ -131,8 +137,64 @@ export interface PersonWanted {
   readonly given_reading: string;
 }
 
+/** What stays as it is, is said again. */
+export interface PersonRenaming extends PersonWanted {
+  readonly former_surname: string;
+  readonly telephone: string;
+  readonly place: string;
+}
+
+export interface UnitRenaming {
+  readonly name: string;
+  readonly reading: string;
+  readonly english: string;
+  readonly telephone: string;
+  readonly place: string;
+}
+
 export interface PostWanted {
   readonly unit: string;
   readonly rank: string;
   readonly starts_on: string;
+  readonly ends_on?: string | null;
+  readonly title?: string;
+  readonly is_concurrent?: boolean;
+}
+
+export interface GroupLine {
+  readonly id: string;
+  readonly name: string;
+  readonly reading: string;
+  readonly count: number;
+}
+
+export interface Groups {
+  readonly groups: readonly GroupLine[];
+  readonly abilities: readonly string[];
+}
+
+export interface MemberLine {
+  readonly id: string;
+  readonly kind: "person" | "unit" | "group" | "post";
+  readonly name: string;
+  readonly english: string;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
+}
+
+export interface GroupCard extends GroupLine {
+  /** Past and coming ones too. */
+  readonly members: readonly MemberLine[];
+  readonly abilities: readonly string[];
+}
+
+export interface GroupNaming {
+  readonly name: string;
+  readonly reading: string;
+}
+
+export interface MemberWanted {
+  readonly id: string;
+  readonly starts_on: string | null;
+  readonly ends_on: string | null;
 }
