@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from tests.drive.conftest import Section
 from tests.drive.test_delete import delete
+from tests.drive.test_restore import restore
 
 from zencho.drive import actions
 from zencho.gate.actors import System
@@ -56,12 +57,49 @@ async def test_everything_inside_goes_too(section: Section) -> None:
     outer = await section.folder("外")
     closed = await section.folder("内", outer)
     await section.file("a", closed)
-    keep = [{"party": section.person("編集"), "role": "manager"}]
+    keep = [{"party": section.person(name), "role": "manager"} for name in ("編集", "管理")]
     await section.share(closed, give=keep, inherits=False)
     await delete(section, outer)
     assert await purge(section, outer) == [None]
     assert await count(section, "thing") == before
     assert await section.world.may(await section.actor("編集"), "thing.restore", closed) == "unseen"
+
+
+@pytest.mark.parametrize("kept", ["folder", "file"])
+async def test_what_others_keep_for_themselves_stays_until_its_day(
+    section: Section, kept: str, later: None
+) -> None:
+    outer = await section.folder("外")
+    plain = await section.file("みんなの", outer)
+    inner = await section.folder("内", outer) if kept == "folder" else await section.file("私の", outer)
+    own = {"party": section.person("編集"), "role": "manager"}
+    await section.share(inner, give=[own])
+    await section.share(inner, by="編集", take=[section.person("管理")], inherits=False)
+    assert await section.world.may(await section.actor("管理"), "thing.read", inner) == "unseen"
+    await delete(section, outer)
+    before = await count(section, "thing")
+    assert await purge(section, outer) == ["kept_by_others"]
+    assert await count(section, "thing") == before
+    assert [result["code"] for result in await restore(section, outer)] == [None]
+    assert await section.world.may(await section.actor("編集"), "thing.read", inner) == "open"
+    assert await section.world.may(await section.actor("管理"), "thing.read", plain) == "open"
+    await delete(section, outer)
+    clock.offset = timedelta(days=31)
+    async with section.world.as_(System("purge")) as work:
+        await actions.empty_bin(work)
+    assert await count(section, "thing") < before
+    assert await section.world.may(await section.actor("編集"), "thing.restore", inner) == "unseen"
+
+
+async def test_a_label_that_asks_for_more_keeps_what_is_inside(section: Section) -> None:
+    """Who could not open it now may not remove it either: the guard rails are asked for each thing."""
+    outer = await section.folder("外")
+    file = await section.file("極秘", outer)
+    async with section.world.as_system() as work:
+        await work.db.execute(text("UPDATE thing SET label = 5 WHERE id = :id"), {"id": file})
+    assert await section.world.may(await section.actor("管理"), "thing.read", file) != "open"
+    await delete(section, outer)
+    assert await purge(section, outer) == ["kept_by_others"]
 
 
 async def test_bytes_stay_a_day(section: Section, later: None) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Update, delete, insert, literal, select, text, update
+from sqlalchemy import ARRAY, Update, Uuid, delete, func, insert, literal, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -16,7 +16,7 @@ from zencho.audit.record import record
 from zencho.drive import rules
 from zencho.drive.events import AccessAnswered, AccessAsked, ItemAdded, ItemChanged, ItemRemoved
 from zencho.drive.names import NameTaken, clean_name, keys_of
-from zencho.drive.problems import LabelOnlyRises, NoSuchUnit, NotInBin, RootStays
+from zencho.drive.problems import KeptByOthers, LabelOnlyRises, NoSuchUnit, NotInBin, RootStays
 from zencho.drive.queries.nodes import (
     find_anchor_known_under,
     find_free_name,
@@ -262,13 +262,19 @@ async def _free_in(work: Work, folder: UUID, node: Node) -> str:
 
 
 async def purge(opened: Opened[Node, Literal["thing.purge"]]) -> int:
-    """For good, with all inside, whoever put it there -> how many things went."""
+    """For good, with all inside, whoever put it there -> how many things went.
+
+    Each thing inside is asked for by itself. Raises KeptByOthers where one of them may not be purged by the
+    actor; then nothing goes before the clock removes all of it (`empty_bin`).
+    """
     work = opened.work
     below = await sharing.list_below(work, opened.ref.id)
     ids = [id_ for id_, _kind in below]
-    # Whoever may purge a folder may purge what others keep for themselves inside it.
-    anchors = set(await work.db.scalars(select(Thing.anchor).where(Thing.id.in_(ids))))
-    await open_wall(work, read=(), write=anchors)
+    inside = Thing.id == func.any(literal(ids, ARRAY(Uuid)))
+    allowed = await gate.visible(work, rules.THING_PURGE, inside)
+    if await work.db.scalar(select(Thing.id).where(inside, ~allowed.clause).limit(1)):
+        raise KeptByOthers
+    await open_wall(work, read=(), write=allowed.roles)
     by_kind: dict[str, list[UUID]] = {}
     for id_, kind in below:
         by_kind.setdefault(kind, []).append(id_)

@@ -15,6 +15,12 @@ class NotInBin(Problem):
     status = 409
 
 
+class KeptByOthers(Problem):
+    """Something inside is managed by others alone; what it is, or whose, is not said."""
+
+    status = 409
+
+
 class LabelOnlyRises(Problem):
     """Only who manages the sharing may lower a label."""
 

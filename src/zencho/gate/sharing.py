@@ -176,7 +176,9 @@ async def drop(work: Work, ids: Sequence[UUID]) -> None:
 
 
 async def list_below(work: Work, id_: UUID) -> list[tuple[UUID, str]]:
-    """(id, kind) of the thing and all inside it, deepest first: what a purge removes."""
+    """(id, kind) of the thing and all inside it, deepest first: what a purge removes. Nothing changes place
+    or rights before the transaction ends."""
+    await _lock_tree(work, exclusive=True)
     rows = await work.db.execute(
         text(
             "WITH RECURSIVE below AS (SELECT id, kind, 0 AS depth FROM thing WHERE id = :id"
