@@ -34,6 +34,8 @@ POST   /api/drive/bin/restored                              200 200 200 200 200 
 GET    /api/drive/find?query=資料                           200 200 200 200 200 200 200 401
 GET    /api/drive/recent                                    200 200 200 200 200 200 200 401
 GET    /api/drive/roots                                     200 200 200 200 200 200 200 401
+POST   /api/drive/sharing                                   200 200 200 200 200 200 200 401
+POST   /api/drive/sharing/preview                           200 200 200 200 200 200 200 401
 POST   /api/drive/shared-drives                             403 403 403 403 403 403 201 401
 GET    /api/drive/shared-with-me                            200 200 200 200 200 200 200 401
 GET    /api/files/{file}/content                            200 200 200 200 404 404 404 401
@@ -131,6 +133,8 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "POST /api/drive/bin": {"ids": [file]},
         "POST /api/drive/bin/purged": {"ids": [file]},
         "POST /api/drive/bin/restored": {"ids": [file]},
+        "POST /api/drive/sharing": share | {"ids": [file]},
+        "POST /api/drive/sharing/preview": share | {"ids": [file]},
         "POST /api/drive/shared-drives": {"unit": unit, "name": f"共有 {number}"},
         "PUT /api/files/{file}/content": b"newer",
         "PUT /api/folders/{folder}/files?name=x.txt": b"text",

@@ -286,6 +286,38 @@ class Preview(Shape):
     losing: list[UUID]
 
 
+class SeveralShared(Shape):
+    """The same gifts for several things. Who has as much already keeps what they have."""
+
+    ids: Ids
+    give: Annotated[list[Give], Field(min_length=1, max_length=100)]
+
+
+class SeveralPreview(Shape):
+    """Who would see at least one of them more than now, the first ten by id, and how many would do more
+    with one they see."""
+
+    gain: int
+    gaining: list[UUID]
+    other_role: int
+
+
+class SharedResult(Shape):
+    """What became of one: `code` null where it was done; `back` takes exactly that back, null where
+    nothing was lacking."""
+
+    id: UUID
+    code: str | None = None
+    params: dict[str, Any] = {}
+    back: SharingChange | None = None
+
+
+class SharedResults(Shape):
+    """Each by itself, in the order asked."""
+
+    results: list[SharedResult]
+
+
 class Reader(Shape):
     """A person who can see the thing, with the highest role that counts now."""
 

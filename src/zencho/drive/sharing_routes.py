@@ -1,5 +1,6 @@
 """Who can see a thing and why, changing it, and asking to be let in."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -7,13 +8,15 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request, Response
 
-from zencho.drive import actions, rules, shapes
+from zencho.drive import actions, rules, shapes, sharing_several
 from zencho.drive import sharing as acts
 from zencho.drive.queries import sharing
 from zencho.gate import opening as gate
 from zencho.gate.audience import refs_of
 from zencho.gate.permissions import Role
+from zencho.gate.trying import attempt
 from zencho.kernel.clock import end_of_day
+from zencho.kernel.errors import NotSignedIn, Problem
 from zencho.kernel.web import InWork, Router, expect_revision
 from zencho.kernel.work import Work
 
@@ -55,6 +58,56 @@ async def preview_sharing(
         gaining=[refs[each] for each in effect.gaining[: acts.NAMED]],
         losing=[refs[each] for each in effect.losing[: acts.NAMED]],
     )
+
+
+@router.post("/drive/sharing", may="thing.share")
+async def share_several(work: InWork, asked: shapes.SeveralShared, request: Request) -> shapes.SharedResults:
+    """Give the same on several things: each by itself, nobody gets less than they had."""
+    results = []
+    for id_ in dict.fromkeys(asked.ids):
+        try:
+            async with attempt(work):
+                opened = await gate.open(work, rules.THING_SHARE, id_)
+                lacking = await _lacking(opened, asked, request)
+                if lacking.give:
+                    change = await _change(work, request, shapes.SharingChange(give=lacking.give))
+                    await acts.change_sharing(opened, change)
+                back = lacking.back if lacking.give else None
+                results.append(shapes.SharedResult(id=id_, back=back))
+        except NotSignedIn:
+            raise
+        except Problem as problem:
+            results.append(shapes.SharedResult(id=id_, code=problem.code, params=problem.params))
+    return shapes.SharedResults(results=results)
+
+
+@router.post("/drive/sharing/preview", may="thing.share")
+async def preview_several(
+    work: InWork, asked: shapes.SeveralShared, request: Request
+) -> shapes.SeveralPreview:
+    """What it would do. What cannot be shared is left out here, and told when it is tried."""
+    gaining: set[int] = set()
+    other_role = 0
+    for id_ in dict.fromkeys(asked.ids):
+        with suppress(gate.Unseen, gate.Refused):
+            opened = await gate.open(work, rules.THING_SHARE, id_)
+            lacking = await _lacking(opened, asked, request)
+            change = await _change(work, request, shapes.SharingChange(give=lacking.give))
+            effect = await acts.preview_sharing(opened, change)
+            gaining.update(effect.gaining)
+            other_role = max(other_role, effect.other_role)
+    first = sorted(gaining)[: acts.NAMED]
+    refs = await refs_of(work, first)
+    return shapes.SeveralPreview(
+        gain=len(gaining), gaining=[refs[each] for each in first], other_role=other_role
+    )
+
+
+async def _lacking(
+    opened: acts.Shared, asked: shapes.SeveralShared, request: Request
+) -> sharing_several.Lacking:
+    now = await sharing.get_sharing(opened)
+    return sharing_several.find_lacking(now, asked.give, ZoneInfo(request.app.state.settings.zone))
 
 
 @router.get("/things/{id_}/readers", may="thing.read")
