@@ -10,8 +10,9 @@ import http.client
 import json
 import os
 import random
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,8 @@ from zencho.sessions.actions.sessions import Client, begin_session
 
 RECORDING = Path(__file__).parent / "recording.json"
 PEOPLE, REQUESTS, TURNS, MOST = 2_000, 600, 5, 1.3
-# What stands for `{id}`: the table and the column that a persona may see some of.
-_PLACES = {"folders": "folder", "things": None, "documents": "document", "files": "file"}
+EACH, TRIES = 50, 50
+_KINDS = ("folders", "documents", "files", "people", "units", "groups")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ async def _load(settings: Settings, dsn: str) -> dict[UUID, str]:
         for persona in city.personas:
             person = loaded.people[persona.person]
             async with database.work(Anonymous()) as work:
-                client = Client("bench", "127.0.0.1", "office")
+                client = Client("bench", "office")
                 tokens[person] = await begin_session(work, person, how="demo", client=client)
     finally:
         await database.close()
@@ -88,24 +89,47 @@ async def _load(settings: Settings, dsn: str) -> dict[UUID, str]:
 
 
 def _choose(machine: Machine, tokens: dict[UUID, str], recorded: list[dict[str, Any]]) -> list[_Asked]:
-    """Requests in the proportions of the recording, each of a persona about things that persona sees."""
+    """Requests in the proportions of the recording, each of a persona about things that persona sees.
+
+    As in the journeys each is answered well: a refusal does less than its peer and more than an answer.
+    """
     chance = random.Random(1_300)
     read = [row for row in recorded if row["method"] == "GET"]
     people = list(tokens)
     seen = {person: _seen(machine, person) for person in people}
-    asked = []
-    for row in chance.choices(read, [row["count"] for row in read], k=REQUESTS):
-        person = chance.choice(people)
-        path = row["address"]
-        while "{id}" in path:
-            before = path.split("{id}")[0].rstrip("/?=&ids").split("/")[-1]
-            path = path.replace("{id}", str(chance.choice(seen[person][_kind_of(path, before)])), 1)
-        asked.append(_Asked(path, tokens[person]))
+    asked: list[_Asked] = []
+    with server(machine, "gate") as served:
+        connection = http.client.HTTPConnection("127.0.0.1", served.port)
+        while len(asked) < REQUESTS:
+            [row] = chance.choices(read, [each["count"] for each in read])
+            for _ in range(TRIES):
+                person = chance.choice(people)
+                path = _fill(row["address"], seen[person], chance)
+                if path and _ask(connection, _Asked(path, tokens[person])):
+                    asked.append(_Asked(path, tokens[person]))
+                    break
     return asked
 
 
-def _kind_of(path: str, before: str) -> str:
-    return before if before in ("folders", "documents", "files", "people", "units", "groups") else "things"
+def _fill(address: str, seen: dict[str, list[UUID]], chance: random.Random) -> str | None:
+    """The address with ids for each `{id}`; None where this persona sees nothing that fits."""
+    while "{id}" in address:
+        before, _, after = address.partition("{id}")
+        # The word that an id follows: `…/units/{id}`, `…/units?parent={id}`, `…/names?ids={id}&ids={id}`.
+        [word] = re.findall(r"/([a-z-]+)(?:/|\?[^/]*)$", before) or [""]
+        kind = "people" if word == "names" else word if word in _KINDS else "things"
+        if not seen[kind]:
+            return None
+        address = f"{before}{chance.choice(seen[kind])}{after}"
+    return address
+
+
+def _ask(connection: http.client.HTTPConnection, asked: _Asked) -> bool:
+    """Whether it was answered with success."""
+    connection.request("GET", asked.path, headers={"Cookie": f"__Host-session={asked.token}"})
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status < 400
 
 
 def _seen(machine: Machine, person: UUID) -> dict[str, list[UUID]]:
@@ -128,11 +152,12 @@ def _seen(machine: Machine, person: UUID) -> dict[str, list[UUID]]:
 def _measure(machine: Machine, asked: list[_Asked], recorded: list[dict[str, Any]]) -> Row:
     modes = ("gate", "open")
     samples: dict[str, list[float]] = {mode: [] for mode in modes}
-    answers: dict[str, int] = {}
-    for turn in range(TURNS):
-        for mode in modes if turn % 2 else reversed(modes):
-            cpu, answers[mode] = _replay(machine, mode, asked)
-            samples[mode].append(cpu / len(asked))
+    answers = dict.fromkeys(modes, 0)
+    for _ in range(TURNS):
+        spent, well = _replay(machine, modes, asked)
+        for mode in modes:
+            samples[mode].append(spent[mode] / len(asked))
+            answers[mode] = well[mode]
     mine, spread = median_and_spread(samples["gate"])
     theirs, peer_spread = median_and_spread(samples["open"])
     memo = json.loads((machine.folder / "memo-gate.json").read_text("utf-8"))
@@ -158,22 +183,30 @@ def _measure(machine: Machine, asked: list[_Asked], recorded: list[dict[str, Any
     )
 
 
-def _replay(machine: Machine, mode: str, asked: list[_Asked]) -> tuple[float, int]:
-    """-> (milliseconds of CPU of server and database, how many were answered with success)."""
-    with server(machine, mode) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        before = _cpu_ms(os.getpid())
-        well = 0
-        for each in asked:
-            connection.request("GET", each.path, headers={"Cookie": f"__Host-session={each.token}"})
-            answer = connection.getresponse()
-            answer.read()
-            well += answer.status < 400
-        return _cpu_ms(os.getpid()) - before, well
+def _replay(
+    machine: Machine, modes: tuple[str, ...], asked: list[_Asked]
+) -> tuple[dict[str, float], dict[str, int]]:
+    """-> (milliseconds of CPU of server and database, how many were answered with success) of each mode.
+
+    They take turns every few requests: what else the machine does meanwhile makes the same work dearer.
+    """
+    spent, well = dict.fromkeys(modes, 0.0), dict.fromkeys(modes, 0)
+    with ExitStack() as stack:
+        served = {mode: stack.enter_context(server(machine, mode)) for mode in modes}
+        connections = {
+            mode: http.client.HTTPConnection("127.0.0.1", each.port) for mode, each in served.items()
+        }
+        for start in range(0, len(asked), EACH):
+            for mode in modes if start // EACH % 2 else reversed(modes):
+                at_work = (served[mode].pid, machine.cluster.process.pid)
+                before = _cpu_ms(at_work)
+                well[mode] += sum(_ask(connections[mode], each) for each in asked[start : start + EACH])
+                spent[mode] += _cpu_ms(at_work) - before
+    return spent, well
 
 
-def _cpu_ms(parent: int) -> float:
-    """CPU that the living children of this process, and theirs, have used: servers and the database."""
+def _cpu_ms(roots: tuple[int, ...]) -> float:
+    """CPU that these processes and their children have used, living or ended."""
     parents, used = {}, {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -183,8 +216,8 @@ def _cpu_ms(parent: int) -> float:
                 continue
             parents[int(entry.name)] = int(fields[1])
             used[int(entry.name)] = sum(map(int, fields[11:15]))  # with children that ended
-    mine = {parent}
+    mine = set(roots)
     while more := {pid for pid, above in parents.items() if above in mine} - mine:
         mine |= more
-    ticks: float = sum(used[pid] for pid in mine - {parent})
+    ticks: float = sum(used[pid] for pid in mine)
     return ticks * 1000 / os.sysconf("SC_CLK_TCK")

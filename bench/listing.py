@@ -20,7 +20,7 @@ def measure(machine: Machine) -> list[Row]:
     """On a database that stands already."""
     with server(machine, "gate") as ours, server(machine, "open") as peer:
         readers = [reader for reader in machine.readers if reader.name.startswith("listing")]
-        return [_compare(reader, ours, peer, machine) for reader in readers]
+        return [_compare(reader, ours.port, peer.port, machine) for reader in readers]
 
 
 def _compare(reader: Reader, ours: int, peer: int, machine: Machine) -> Row:

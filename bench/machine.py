@@ -53,15 +53,23 @@ def read_dsns(folder: Path) -> Dsns:
     return Dsns(**json.loads((folder / "dsns.json").read_text("utf-8")))
 
 
+@dataclass(frozen=True)
+class Served:
+    """A server in a process of its own."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
-def server(machine: Machine, mode: str) -> Iterator[int]:
-    """A server in a process of its own -> its port."""
+def server(machine: Machine, mode: str) -> Iterator[Served]:
+    """A server in a process of its own, for as long as it is measured."""
     port = free_port()
     command = [sys.executable, "-m", "bench.serving", str(machine.folder), str(port), mode]
     child = subprocess.Popen(command, env=os.environ | {"ZENCHO_LOG_LEVEL": "error"})
     try:
         _until_ready(port, child)
-        yield port
+        yield Served(port, child.pid)
     finally:
         child.terminate()
         child.wait(20)

@@ -75,12 +75,19 @@ def main(folder: Path, port: int, mode: str) -> None:
         dsns = replace(dsns, app=dsns.owner)
         gate.open, gate.visible, gate.prepare = _open, _visible, _prepare  # type: ignore[assignment]
         gate.open_self, gate.abilities = _open_self, _abilities
-    settings = Settings(data=folder / f"served-{mode}", port=port)
+    settings = Settings(data=folder / "city", port=port)
     app = build_app(settings, dsns)
     # uvicorn raises the signal again when it has ended: what follows must still run.
     signal.signal(signal.SIGTERM, lambda *_: None)
     uvicorn.run(
-        app, host="127.0.0.1", port=port, loop="uvloop", ws="none", log_level="warning", access_log=False
+        app,
+        host="127.0.0.1",
+        port=port,
+        loop="uvloop",
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=300,  # a server waits while the other one is measured
     )
     books = list(gate._policies.values())
     memo = {"asked": sum(b.asked for b in books), "missed": sum(b.missed for b in books)}

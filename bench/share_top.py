@@ -34,8 +34,8 @@ def measure(machine: Machine) -> list[Row]:
     """On a database that stands already."""
     [sharer] = [reader for reader in machine.readers if reader.name == "share_top"]
     before = _places(machine, sharer.folder)
-    with server(machine, "gate") as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
+    with server(machine, "gate") as served:
+        connection = http.client.HTTPConnection("127.0.0.1", served.port)
         times = [_share(connection, sharer, unit) for unit in _units(machine, SHARES + 3)][3:]
     median, spread = median_and_spread(times)
     if _places(machine, sharer.folder) != before:
