@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from tests.gate.conftest import statements_of
 from tests.gate.worlds import PROBES
@@ -69,7 +70,7 @@ async def test_opening_takes_a_constant_number_of_statements(probed: World) -> N
     await probed.may(owner, "probe.read", root)  # the policy text is read once a version
     with statements_of(probed.database) as sent:
         assert await probed.may(owner, "probe.read", root) == "open"
-    assert len(sent) == 3  # who asks · the relation · the wall
+    assert len(sent) == 2  # who asks · the relation, and the wall with it
 
 
 async def test_the_standing_says_what_the_answer_rests_on(probed: World) -> None:
@@ -181,6 +182,43 @@ async def test_an_opened_thing_belongs_to_its_transaction(probed: World) -> None
         assert work.scratch["read"] == {opened.anchor, also.anchor}
     async with probed.as_(owner) as work:
         assert work.scratch["read"] == set()
+
+
+async def test_the_wall_stays_closed_for_what_is_refused(probed: World) -> None:
+    """The role is found and the wall opened in one statement: a rule, or the kind, may refuse after it."""
+    owner = await probed.person()
+    mine = await probed.root((owner.principal, Role.MANAGER))
+    secret = await probed.root((owner.principal, Role.MANAGER), label=4)
+    shelf = await probed.root((owner.principal, Role.MANAGER), kind="shelf")
+    async with probed.as_(owner) as work:
+        opened = await gate.open(work, WRITE, mine)
+        with pytest.raises(gate.Refused):
+            await gate.open(work, WRITE, secret)
+        with pytest.raises(gate.Unseen):
+            await gate.open(work, COMMENT, shelf)
+        assert work.scratch["read"] == work.scratch["write"] == {opened.anchor}
+        for name in ("read", "write"):
+            said = await work.db.scalar(text(f"SELECT current_setting('zencho.{name}')"))
+            assert said == f"{{{opened.anchor}}}"
+
+
+async def test_what_may_be_offered_is_what_opens(probed: World) -> None:
+    """What is kept for one set of facts is what each decision by itself allows, also the second time."""
+    weak = await probed.person()
+    strong = Person(weak.id, weak.principal, weak.session_id, assurance=2)
+    roots = [
+        await probed.root((weak.principal, role), kind=kind, label=label)
+        for role in (Role.VIEWER, Role.MANAGER)
+        for kind in ("folder", "shelf")
+        for label in (2, 4)
+    ]
+    for _ in range(2):
+        for who in (weak, strong):
+            async with probed.as_(who) as work:
+                offered = await gate.abilities(work, roots)
+            for root in roots:
+                opens = {name for name in PROBES if await probed.may(who, name, root) == "open"}
+                assert set(offered.get(root, [])) & set(PROBES) == opens
 
 
 async def test_what_lies_in_the_bin_opens_for_the_bin_only(probed: World) -> None:

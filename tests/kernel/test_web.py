@@ -15,7 +15,7 @@ from tests.kit.world import World
 
 from zencho.gate import opening as gate
 from zencho.gate.actors import Anonymous, Person
-from zencho.gate.permissions import Permission, Role
+from zencho.gate.permissions import PERMISSIONS, Permission, Role
 from zencho.kernel.errors import Problem
 from zencho.kernel.ids import new_id
 from zencho.kernel.web import HEADERS, Guard, InBegin, InWork, Router, answer_problems, expect_revision
@@ -88,7 +88,7 @@ async def stream(begin: InBegin) -> StreamingResponse:
 
 @pytest.fixture
 async def person(world: World, monkeypatch: pytest.MonkeyPatch) -> Person:
-    monkeypatch.setitem(gate.PERMISSIONS, READ.name, READ)
+    monkeypatch.setitem(PERMISSIONS, READ.name, READ)
     return await world.person()
 
 

@@ -10,19 +10,20 @@ after the same statements with the same answer.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, text
+from sqlalchemy import ColumnElement, Row, and_, false, or_, text
 
 from zencho.audit.record import allows, record_refusal
 from zencho.gate import relations
 from zencho.gate.actors import Anonymous, AnyActor, Person, System
 from zencho.gate.explaining import smallest_change
-from zencho.gate.permissions import PERMISSIONS, P_co, Permission, Role, T_co
+from zencho.gate.permissions import P_co, Permission, Role, T_co
 from zencho.gate.policy import SHIPPED, Facts, Policies, facts_of
-from zencho.gate.tables import Anchor, Thing
+from zencho.gate.tables import Thing
 from zencho.kernel.errors import NotSignedIn, Problem
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Database, Work
@@ -80,19 +81,18 @@ class Opened(Generic[T_co, P_co]):
 _policies: WeakKeyDictionary[Database, Policies] = WeakKeyDictionary()
 
 
+_PREPARE = (
+    "SELECT set_config('zencho.person', %(person)s, true), set_config('zencho.read', '{}', true),"
+    " set_config('zencho.write', '{}', true), (SELECT max(version) FROM policy) AS version"
+)
+_TELL_WALL = "SELECT set_config('zencho.read', %(read)s, true), set_config('zencho.write', %(write)s, true)"
+
+
 async def prepare(work: Work) -> None:
     """First in every transaction: tell the wall who asks and learn the policy version, in one statement."""
     actor = actor_of(work)
-    row = (
-        await work.db.execute(
-            text(
-                "SELECT set_config('zencho.person', :person, true), set_config('zencho.read', '{}', true),"
-                " set_config('zencho.write', '{}', true), (SELECT max(version) FROM policy)"
-            ),
-            {"person": str(actor.principal or "")},
-        )
-    ).one()
-    work.scratch |= {"policy_version": row[3] or 0, "read": set(), "write": set()}
+    [row] = await work.ask(_PREPARE, person=str(actor.principal or ""))
+    work.scratch |= {"policy_version": row.version or 0, "read": set(), "write": set()}
 
 
 def actor_of(work: Work) -> AnyActor:
@@ -119,10 +119,12 @@ async def open(  # noqa: A001 - opening is what a gate does; used as `gate.open`
     """Load and check. Raises Unseen (404), Refused (403) or NotSignedIn."""
     work.permissions.add(permission.name)
     actor = actor_of(work)
-    row = await relations.find_relation(work, actor, id_)
+    least = 0 if isinstance(actor, System) else max(int(permission.role), 1)
+    row = await relations.open_relation(work, actor, id_, least=least, writes=permission.writes)
     ref = Ref(row.kind if row else "thing", id_)
     role = Role.NONE if row is None else _role(actor, row.role)
     if row is None or role is Role.NONE or _other_kind(permission, row.kind):
+        await _close_wall(work, row)
         await _refuse(work, permission, ref, ())
         if isinstance(actor, Anonymous):
             raise NotSignedIn
@@ -131,11 +133,16 @@ async def open(  # noqa: A001 - opening is what a gate does; used as `gate.open`
     facts = facts_of(actor, role, row.label, row.kind, binned=row.binned)
     decision = book.decide(permission, facts)
     if not decision.allowed:
+        await _close_wall(work, row)
         await _refuse(work, permission, ref, decision.rules)
         needs = smallest_change(book, permission, facts)
         raise Refused(permission=permission.name, rules=list(decision.rules), needs=needs)
     allows.count(str(actor.id or actor.kind), permission.name, row.anchor, f"{facts.role}.{facts.label}")
-    await open_wall(work, read=[row.anchor], write=[row.anchor] if permission.writes else [])
+    work.scratch["read"].add(row.anchor)
+    if permission.writes:
+        work.scratch["write"].add(row.anchor)
+    if row.reads is None:  # a rule let through what the role alone does not
+        await _tell_wall(work)
     standing = Standing(
         row.anchor, row.epoch, actor.principal, row.person_epoch or 0, book.version, row.until
     )
@@ -206,20 +213,23 @@ def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[
         by_anchors.setdefault(frozenset(anchors), []).append(columns)
     return or_(
         *(
-            and_(
-                relations.among_integers(Thing.anchor, anchors),
-                or_(
-                    *(
-                        and_(
-                            Thing.kind == kind,
-                            Thing.label == label,
-                            Thing.binned_at.is_not(None) if binned else Thing.binned_at.is_(None),
-                        )
-                        for kind, label, binned in columns
-                    )
-                ),
-            )
+            and_(relations.among_integers(Thing.anchor, anchors), _columns_are(tuple(sorted(columns))))
             for anchors, columns in by_anchors.items()
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _columns_are(any_of: tuple[tuple[str, int, bool], ...]) -> ColumnElement[bool]:
+    """A condition on (kind, label, own_binned); the combinations are few, and building one is not free."""
+    return or_(
+        *(
+            and_(
+                Thing.kind == kind,
+                Thing.label == label,
+                Thing.binned_at.is_not(None) if binned else Thing.binned_at.is_(None),
+            )
+            for kind, label, binned in any_of
         )
     )
 
@@ -228,36 +238,16 @@ async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     """What the page may offer on each thing; things unseen are left out."""
     actor = actor_of(work)
     book = await policies(work)
-    rows = await work.db.execute(
-        select(Thing.id, Thing.kind, Thing.anchor, Thing.label, Thing.binned_at, Anchor.binned)
-        .join(Anchor, Anchor.id == Thing.anchor)
-        .where(Thing.id.in_(list(ids)))
-    )
-    found = rows.all()
-    roles = await relations.roles_at(work, actor, {row.anchor for row in found})
     return {
-        row.id: abilities_of(
-            book,
-            facts_of(
-                actor,
-                _role(actor, roles[row.anchor]),
-                row.label,
-                row.kind,
-                binned=row.binned or row.binned_at is not None,
-            ),
-        )
-        for row in found
-        if _role(actor, roles.get(row.anchor)) is not Role.NONE
+        row.id: abilities_of(book, facts_of(actor, role, row.label, row.kind, binned=row.binned))
+        for row in await relations.list_relations_of(work, actor, ids)
+        if (role := _role(actor, row.role)) is not Role.NONE
     }
 
 
 def abilities_of(book: Policies, facts: Facts) -> list[str]:
     """Names of the permissions allowed under these facts."""
-    return [
-        name
-        for name, permission in PERMISSIONS.items()
-        if not _other_kind(permission, facts.kind) and book.decide(permission, facts).allowed
-    ]
+    return list(book.list_abilities(facts))
 
 
 async def open_wall(work: Work, *, read: Iterable[int], write: Iterable[int]) -> None:
@@ -268,10 +258,18 @@ async def open_wall(work: Work, *, read: Iterable[int], write: Iterable[int]) ->
     reads.update(read, write)
     writes.update(write)
     if (len(reads), len(writes)) != before:
-        await work.db.execute(
-            text("SELECT set_config('zencho.read', :read, true), set_config('zencho.write', :write, true)"),
-            {"read": _array(reads), "write": _array(writes)},
-        )
+        await _tell_wall(work)
+
+
+async def _close_wall(work: Work, row: Row[Any] | None) -> None:
+    """Where the role sufficed the wall stands open for a thing that is refused."""
+    if row is not None and row.reads is not None:
+        await _tell_wall(work)
+
+
+async def _tell_wall(work: Work) -> None:
+    """The wall knows what this transaction keeps as opened, and nothing more."""
+    await work.ask(_TELL_WALL, read=_array(work.scratch["read"]), write=_array(work.scratch["write"]))
 
 
 def _array(values: Iterable[int]) -> str:

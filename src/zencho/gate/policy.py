@@ -69,6 +69,7 @@ class Policies:
         self._set = PolicySet.from_str(text)
         self._reads = _attributes_read(text)
         self._kept: dict[tuple[Any, ...], Decision] = {}
+        self._abilities: dict[Facts, tuple[str, ...]] = {}
         self._since = monotonic()
         self.asked = self.missed = 0
 
@@ -77,16 +78,30 @@ class Policies:
         self.asked += 1
         if permission.kinds is not None and facts.kind not in permission.kinds:
             return Decision(allowed=False, rules=())
-        now = monotonic()
-        if now - self._since > KEEP_SECONDS:
-            self._kept.clear()
-            self._since = now
+        self._forget_what_is_old()
         key = (permission.name, facts.actor, *(getattr(facts, name) for name in self._reads[permission.name]))
         known = self._kept.get(key)
         if known is None:
             self.missed += 1
             known = self._kept[key] = self._ask(permission.name, facts)
         return known
+
+    def list_abilities(self, facts: Facts) -> tuple[str, ...]:
+        """Names of all permissions allowed under these facts, as `decide` says; kept as long."""
+        self._forget_what_is_old()
+        known = self._abilities.get(facts)
+        if known is None:
+            known = self._abilities[facts] = tuple(
+                name for name, permission in PERMISSIONS.items() if self.decide(permission, facts).allowed
+            )
+        return known
+
+    def _forget_what_is_old(self) -> None:
+        now = monotonic()
+        if now - self._since > KEEP_SECONDS:
+            self._kept.clear()
+            self._abilities.clear()
+            self._since = now
 
     def _ask(self, permission: str, facts: Facts) -> Decision:
         request = {

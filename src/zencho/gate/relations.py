@@ -1,6 +1,10 @@
-"""Which relation has this actor to this thing? Answered by SQL over the gate's own tables, at `work.now`."""
+"""Which relation has this actor to this thing? Answered by SQL over the gate's own tables, at `work.now`.
 
-from collections.abc import Iterable
+What every request asks stands here in fixed words: building such an expression costs more than asking it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -8,21 +12,96 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Row,
+    Select,
     Subquery,
-    and_,
+    any_,
     bindparam,
     func,
     literal,
+    literal_column,
     select,
+    text,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from zencho.gate.actors import AnyActor
 from zencho.gate.permissions import Role
-from zencho.gate.tables import ALWAYS, Anchor, Flat, Principal, Reach, Thing
+from zencho.gate.tables import ALWAYS, Flat, Reach, Thing
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
+
+_MINE = "SELECT container, starts, ends FROM reach WHERE person = %(person)s"
+_LINKS = (
+    " UNION ALL SELECT unnest(CAST(%(links)s AS integer[])),"
+    " timestamptz '0001-01-01Z', timestamptz '9999-12-31Z'"
+)
+_HOLDS = "mine.starts <= %(now)s AND %(now)s < mine.ends AND %(now)s < flat.ends"
+_RELATION = f"""
+SELECT found.*, (SELECT epoch FROM principal WHERE id = %(person)s) AS person_epoch
+FROM (
+    SELECT thing.kind, thing.anchor, thing.label, thing.binned_at IS NOT NULL OR anchor.binned AS binned,
+        anchor.epoch, coalesce(standing.role, 0) AS role, standing.until
+    FROM thing JOIN anchor ON anchor.id = thing.anchor CROSS JOIN LATERAL (
+        SELECT max(flat.role) FILTER (WHERE {_HOLDS}) AS role,
+            least(
+                min(least(mine.ends, flat.ends)) FILTER (
+                    WHERE {_HOLDS} AND least(mine.ends, flat.ends) < timestamptz '9999-12-31Z'
+                ),
+                min(mine.starts) FILTER (WHERE mine.starts > %(now)s)
+            ) AS until
+        FROM flat JOIN ({{mine}}) mine ON mine.container = flat.principal WHERE flat.anchor = thing.anchor
+    ) standing
+    WHERE thing.id = %(id)s
+) found
+"""  # noqa: S608 - put together from the words above
+# The same with the second wall: its lists so far, and the anchor where the role suffices.
+_RELATION_AND_WALL = _RELATION.replace(
+    "AS person_epoch",
+    """AS person_epoch,
+    CASE WHEN found.role >= %(least)s THEN
+        set_config('zencho.read', '{{' || concat_ws(',', %(read)s::text, found.anchor) || '}}', true)
+    END AS reads,
+    CASE WHEN found.role >= %(least)s AND %(writes)s THEN
+        set_config('zencho.write', '{{' || concat_ws(',', %(write)s::text, found.anchor) || '}}', true)
+    END AS writes""",
+)
+_ROLES = f"""
+SELECT flat.anchor, max(flat.role) AS role FROM flat JOIN ({{mine}}) mine ON mine.container = flat.principal
+WHERE {_HOLDS} AND flat.anchor {{among}} GROUP BY flat.anchor
+"""  # noqa: S608 - put together from the words above
+_ROLES_AT = _ROLES.replace("{among}", "= ANY (%(anchors)s::integer[])")
+_ROLES_OF_CHOSEN = _ROLES.replace("{among}", "IN (SELECT anchor FROM chosen)")
+_ROLES_ON = f"""
+WITH chosen AS (SELECT id, kind, anchor, label, binned_at FROM thing WHERE id = ANY (%(ids)s::uuid[]))
+SELECT chosen.id, chosen.kind, chosen.label, roles.role,
+    chosen.binned_at IS NOT NULL OR anchor.binned AS binned
+FROM chosen JOIN anchor ON anchor.id = chosen.anchor
+LEFT JOIN ({_ROLES_OF_CHOSEN}) roles ON roles.anchor = chosen.anchor
+"""  # noqa: S608 - put together from the words above
+# The candidates are the caller's expression; what they are joined to is built once.
+_CHOSEN = select(
+    Thing.anchor, Thing.kind, Thing.label, Thing.binned_at.is_not(None).label("own_binned")
+).distinct()
+
+
+def _worded(statement: str, *, with_links: bool) -> str:
+    return statement.format(mine=_MINE + _LINKS if with_links else _MINE)
+
+
+def _beside_chosen(*, with_links: bool) -> Select[Any]:
+    roles = re.sub(r"%\((\w+)\)s", r":\1", _worded(_ROLES_OF_CHOSEN, with_links=with_links))
+    names = ("chosen.anchor", "chosen.kind", "chosen.label", "chosen.own_binned", "roles.role")
+    columns: list[ColumnElement[Any]] = [literal_column(name).label(name.partition(".")[2]) for name in names]
+    return select(*columns, literal_column("anchor.binned").label("anchor_binned")).select_from(
+        text(
+            "chosen JOIN anchor ON anchor.id = chosen.anchor"
+            f" LEFT JOIN ({roles}) roles ON roles.anchor = chosen.anchor"
+        )
+    )
+
+
+_BESIDE_CHOSEN = {with_links: _beside_chosen(with_links=with_links) for with_links in (False, True)}
 
 
 def mine(actor: AnyActor) -> Subquery:
@@ -41,63 +120,50 @@ def mine(actor: AnyActor) -> Subquery:
 async def find_relation(work: Work, actor: AnyActor, id_: UUID) -> Row[Any] | None:
     """One statement: kind, anchor, label, binned, epoch, role now, `until` (the next date that may
     change it) and the person's epoch. None where no such thing exists."""
-    me, now = mine(actor), work.now
-    holds = and_(me.c.starts <= now, now < me.c.ends, now < Flat.ends)
-    edges = func.least(me.c.ends, Flat.ends)
-    standing = (
-        select(
-            func.max(Flat.role).filter(holds).label("role"),
-            func.least(
-                func.min(edges).filter(and_(holds, edges < ALWAYS[1])),
-                func.min(me.c.starts).filter(me.c.starts > now),
-            ).label("until"),
-        )
-        .select_from(Flat)
-        .join(me, me.c.container == Flat.principal)
-        .where(Flat.anchor == Thing.anchor)
-        .lateral("standing")
-    )
-    person_epoch = select(Principal.epoch).where(Principal.id == actor.principal).scalar_subquery()
-    statement = (
-        select(
-            Thing.kind,
-            Thing.anchor,
-            Thing.label,
-            (Thing.binned_at.is_not(None) | Anchor.binned).label("binned"),
-            Anchor.epoch,
-            func.coalesce(standing.c.role, 0).label("role"),
-            standing.c.until,
-            person_epoch.label("person_epoch"),
-        )
-        .join(Anchor, Anchor.id == Thing.anchor)
-        .join(standing, literal(value=True))
-        .where(Thing.id == id_)
-    )
-    return (await work.db.execute(statement)).one_or_none()
+    rows = await _ask(work, _RELATION, actor, id=id_)
+    return rows[0] if rows else None
 
 
-async def list_relations(work: Work, actor: AnyActor, among: ColumnElement[bool]) -> list[Row[Any]]:
+async def open_relation(
+    work: Work, actor: AnyActor, id_: UUID, *, least: int, writes: bool
+) -> Row[Any] | None:
+    """The same, and the second wall opens for the anchor where the role is `least` or higher.
+
+    Whoever asks keeps the anchor among those of the transaction, or tells the wall again what it knew.
+    """
+    lists = {name: ",".join(map(str, work.scratch[name])) or None for name in ("read", "write")}
+    rows = await _ask(work, _RELATION_AND_WALL, actor, id=id_, least=least, writes=writes, **lists)
+    return rows[0] if rows else None
+
+
+async def list_relations(work: Work, actor: AnyActor, among: ColumnElement[bool]) -> Sequence[Row[Any]]:
     """The distinct (kind, label, own_binned, anchor) among those things, with role and anchor_binned."""
-    chosen = (
-        select(Thing.anchor, Thing.kind, Thing.label, Thing.binned_at.is_not(None).label("own_binned"))
-        .where(among)
-        .distinct()
-        .cte("chosen")
-    )
-    roles = _roles(work, actor).where(Flat.anchor.in_(select(chosen.c.anchor))).subquery("roles")
-    statement = (
-        select(chosen, roles.c.role, Anchor.binned.label("anchor_binned"))
-        .join(Anchor, Anchor.id == chosen.c.anchor)
-        .outerjoin(roles, roles.c.anchor == chosen.c.anchor)
-    )
-    return list(await work.db.execute(statement))
+    statement = _BESIDE_CHOSEN[bool(actor.links)].add_cte(_CHOSEN.where(among).cte("chosen"))
+    rows: Sequence[Row[Any]] = (await work.db.execute(statement, _me(work, actor))).all()
+    return rows
+
+
+async def list_relations_of(work: Work, actor: AnyActor, ids: Iterable[UUID]) -> Sequence[Row[Any]]:
+    """For each of these things: id, kind, label, binned, and the role or None."""
+    return await _ask(work, _ROLES_ON, actor, ids=list(ids))
 
 
 async def roles_at(work: Work, actor: AnyActor, anchors: Iterable[int]) -> dict[int, int]:
     """The actor's role at each anchor, 0 where none."""
     wanted = list(anchors)
-    rows = await work.db.execute(_roles(work, actor).where(among_integers(Flat.anchor, wanted)))
+    rows = await _ask(work, _ROLES_AT, actor, anchors=wanted)
     return dict.fromkeys(wanted, 0) | {row.anchor: row.role for row in rows}
+
+
+async def _ask(work: Work, statement: str, actor: AnyActor, **values: Any) -> Sequence[Row[Any]]:
+    worded = _worded(statement, with_links=bool(actor.links))
+    return await work.ask(worded, **_me(work, actor), **values)
+
+
+def _me(work: Work, actor: AnyActor) -> dict[str, Any]:
+    return {"person": actor.principal, "now": work.now} | (
+        {"links": list(actor.links)} if actor.links else {}
+    )
 
 
 async def list_persons(work: Work, principal: int, *, limit: int) -> list[int]:
@@ -136,16 +202,9 @@ async def list_managers(work: Work, thing_id: UUID, *, limit: int) -> list[int]:
     return list(rows)
 
 
-def _roles(work: Work, actor: AnyActor) -> Any:
-    me, now = mine(actor), work.now
-    return (
-        select(Flat.anchor, func.max(Flat.role).label("role"))
-        .join(me, me.c.container == Flat.principal)
-        .where(me.c.starts <= now, now < me.c.ends, now < Flat.ends)
-        .group_by(Flat.anchor)
-    )
+_INTEGERS = ARRAY(Integer)
 
 
 def among_integers(column: Any, values: Iterable[int]) -> ColumnElement[bool]:
     """`column = ANY(array)`: one parameter however many values, so one plan."""
-    return column == func.any(bindparam(None, sorted(values), ARRAY(Integer)))  # type: ignore[no-any-return]
+    return column == any_(bindparam(None, sorted(values), _INTEGERS))  # type: ignore[no-any-return]

@@ -68,10 +68,9 @@ def begin(request: Request) -> AbstractAsyncContextManager[Work]:
     async def opened() -> AsyncIterator[Work]:
         database: Database = request.app.state.database
         authenticate: Authenticate = request.app.state.authenticate
-        async with database.work(request.app.state.anonymous, request_id=request.state.request_id) as work:
-            actor = await authenticate(work, request)
-            if actor is not work.actor:
-                await database.rename_actor(work, actor)
+        anonymous, request_id = request.app.state.anonymous, request.state.request_id
+        async with database.work(anonymous, request_id=request_id, is_named=False) as work:
+            await database.rename_actor(work, await authenticate(work, request))
             yield work
             request.state.opened |= work.permissions
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import event, insert
+from sqlalchemy import Row, event, insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -50,6 +50,12 @@ class Work:
     scratch: dict[str, Any] = field(default_factory=dict)
     _afterwards: list[Callable[[], None]] = field(default_factory=list)
 
+    async def ask(self, statement: str, **values: Any) -> Sequence[Row[Any]]:
+        """The rows of a statement in fixed words, with `%(name)s` for values: what every request asks is
+        neither built nor compiled each time. Nothing that waits to be written is written before."""
+        connection = await self.db.connection()
+        return (await connection.exec_driver_sql(statement, values)).all()
+
     def announce(self, *events: Event) -> None:
         """Leave after commit what others must hear."""
         self.announced.extend(events)
@@ -82,15 +88,19 @@ class Database:
         self.kick: Callable[[], None] = lambda: None
 
     @asynccontextmanager
-    async def work(self, actor: Actor, *, request_id: UUID | None = None) -> AsyncIterator[Work]:
+    async def work(
+        self, actor: Actor, *, request_id: UUID | None = None, is_named: bool = True
+    ) -> AsyncIterator[Work]:
         """Open a transaction for `actor`; commit at the end, roll back on any error.
 
+        With `is_named=False` it is prepared by `rename_actor`, once who asks was found out inside it.
         Raises Unavailable where the database does not answer.
         """
         try:
             async with self._sessions() as session, session.begin():
                 work = Work(self, session, actor, clock.now(), request_id or new_id())
-                await self._prepare(work)
+                if is_named:
+                    await self._prepare(work)
                 yield work
                 await session.flush()
                 await _write_outbox(work)
