@@ -14,6 +14,7 @@ from zencho.kernel.errors import Problem, Unavailable
 from zencho.kernel.logs import log
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Actor, Database, Work
+from zencho.people.rules import AGENCY_REF, DIRECTORY_READ
 
 Authenticate = Callable[[Work, Mapping[str, str]], Awaitable[Actor]]
 
@@ -23,11 +24,13 @@ AGAIN_SECONDS = 0.5
 
 
 async def open_topic(work: Work, ref: Ref) -> Opened[Any, Any]:
-    """A topic is a thing that one may read, or oneself. Raises Unseen, Refused."""
+    """A topic is a thing that one may read, oneself, or the agency's directory. Raises Unseen, Refused."""
     if ref.kind == "person":
         if ref.id != work.actor.id:
             raise gate.Unseen
         return await gate.open_self(work, LISTEN_SELF)
+    if ref == AGENCY_REF:
+        return await gate.open(work, DIRECTORY_READ, ref.id)
     opened = await gate.open(work, PERMISSIONS["thing.read"], ref.id)
     if opened.ref.kind != ref.kind:
         raise gate.Unseen

@@ -21,7 +21,7 @@ import { PersonPanel } from "./PersonPanel";
 import { PersonRows } from "./PersonRows";
 import { PlaceLink } from "./PlaceLink";
 import { usePlace } from "./place";
-import { usePeople, usePerson, useSettled, useUnit, useUnits, type Among } from "./queries";
+import { useLiveDirectory, usePeople, usePerson, useSettled, useUnit, useUnits, type Among } from "./queries";
 import type { UnitCard } from "./shapes";
 import { NoUnits } from "./UnitActs";
 import { UnitHead } from "./UnitHead";
@@ -31,6 +31,7 @@ export function DirectoryPage() {
   const t = useWords("people");
   const shell = useWords("shell");
   const { place } = usePlace();
+  useLiveDirectory();
   const { data: tops } = useUnits(null);
   const isSearch = place.query.trim() !== "" || place.isAway;
   const isGroup = place.group !== null && !isSearch;

@@ -1,6 +1,8 @@
 /** What the pages of the directory know, under keys that one act can renew all at once. */
-import { useEffect, useState } from "react";
-import { keepPreviousData, useInfiniteQuery, useQuery, type QueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useTopic } from "../live/topics";
+import { useMe } from "../sessions/me";
 import * as api from "./api";
 import type { Order, PersonLine } from "./shapes";
 
@@ -10,6 +12,29 @@ export function renewPeople(queries: QueryClient): void {
   void queries.invalidateQueries({ queryKey: [ALL] });
   void queries.invalidateQueries({ queryKey: ["name"] });
   void queries.invalidateQueries({ queryKey: ["me"] });
+}
+
+const GATHER_MILLISECONDS = 300;
+const SPREAD_MILLISECONDS = 700;
+
+/**
+ * The directory lives: what changes in the organisation is read anew a moment later, at most once a second, and not at
+ * the same instant by every page of a large agency.
+ */
+export function useLiveDirectory(): void {
+  const queries = useQueryClient();
+  const agency = useMe().agency.id;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const readSoon = () => {
+    if (timer.current !== undefined) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      void queries.invalidateQueries({ queryKey: [ALL] });
+      void queries.invalidateQueries({ queryKey: ["name"] });
+    }, GATHER_MILLISECONDS + Math.random() * SPREAD_MILLISECONDS);
+  };
+  useTopic(`agency:${agency}`, readSoon, { onMissed: readSoon });
 }
 
 export function usePerson(id: string | null) {
