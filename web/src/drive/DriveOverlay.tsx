@@ -4,6 +4,9 @@ import { closeOverlay, useOverlay } from "./overlays";
 import { useUploads } from "./upload/uploads";
 
 const ShareDialog = lazy(async () => ({ default: (await import("./share/ShareDialog")).ShareDialog }));
+const ShareSeveralDialog = lazy(async () => ({ default: (await import("./share/ShareSeveralDialog")).ShareSeveralDialog }));
+const LabelDialog = lazy(async () => ({ default: (await import("./LabelDialog")).LabelDialog }));
+const ReplaceDialog = lazy(async () => ({ default: (await import("./upload/ReplaceDialog")).ReplaceDialog }));
 const WhyPanel = lazy(async () => ({ default: (await import("./why/WhyPanel")).WhyPanel }));
 const MoveDialog = lazy(async () => ({ default: (await import("./MoveDialog")).MoveDialog }));
 const NewFolderDialog = lazy(async () => ({ default: (await import("./NewFolderDialog")).NewFolderDialog }));
@@ -15,6 +18,9 @@ export function DriveOverlay() {
   return (
     <Suspense>
       {overlay?.kind === "share" && <ShareDialog id={overlay.id} onClose={closeOverlay} />}
+      {overlay?.kind === "share_several" && <ShareSeveralDialog items={overlay.items} onClose={closeOverlay} />}
+      {overlay?.kind === "label" && <LabelDialog item={overlay.item} onClose={closeOverlay} />}
+      {overlay?.kind === "replace" && <ReplaceDialog item={overlay.item} file={overlay.file} onClose={closeOverlay} />}
       {overlay?.kind === "why" && <WhyPanel id={overlay.id} person={overlay.person} onClose={closeOverlay} />}
       {overlay?.kind === "move" && <MoveDialog items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}

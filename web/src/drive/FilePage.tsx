@@ -19,6 +19,7 @@ import { renameThing } from "./acts";
 import { addressOf, contentOf } from "./addresses";
 import * as api from "./api";
 import { NameField } from "./list/NameField";
+import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
 import { isLost, keys, useDetail } from "./queries";
 import type { Detail, Item } from "./shapes";
@@ -108,7 +109,14 @@ function Facts({ item }: { readonly item: Item }) {
         {t("file.modified")} <Time at={item.modified_at} /> {nameOf(item.modified_by)}
       </span>
       <span className={isClosed(item.label) ? "text-ink" : ""}>
-        {t("list.label")} {t(`labels.${item.label}`)}
+        {t("list.label")}{" "}
+        {can(item, "thing.label") ? (
+          <button type="button" aria-haspopup="dialog" className="link-text min-h-6" onClick={() => openOverlay({ kind: "label", item })}>
+            {t(`labels.${item.label}`)}
+          </button>
+        ) : (
+          t(`labels.${item.label}`)
+        )}
       </span>
     </p>
   );

@@ -84,6 +84,16 @@ export const changeSharing = (id: string, change: shapes.SharingChange) =>
 export const previewSharing = (id: string, change: shapes.SharingChange, { signal }: Signal) =>
   request<shapes.Preview>("POST", `/api/things/${id}/sharing/preview`, { body: change, signal });
 
+export const previewSharingThings = (ids: readonly string[], give: readonly shapes.Give[], { signal }: Signal) =>
+  request<shapes.SeveralPreview>("POST", "/api/drive/sharing/preview", { body: { ids, give }, signal });
+
+export const shareThings = async (ids: readonly string[], give: readonly shapes.Give[]) =>
+  (await request<{ results: readonly shapes.SharedResult[] }>("POST", "/api/drive/sharing", { body: { ids, give } })).results;
+
+/** 1 to 5: 1, 2, 3C, 3B, 3A. */
+export const setLabel = (id: string, label: number, revision: number) =>
+  request<shapes.Item>("PUT", `/api/things/${id}/label`, { body: { label }, ifMatch: `"${revision}"` });
+
 export const fetchReaders = (id: string, after: string | null, { signal }: Signal) =>
   request<shapes.ReaderPage>("GET", `/api/things/${id}/readers${query({ after })}`, { signal });
 

@@ -1,5 +1,6 @@
 /**
- * The dialogs that may be opened from any page: sharing, who can see and why, moving, a new folder. Whoever wants one
+ * The dialogs that may be opened from any page: sharing, who can see and why, the label, another file in its
+ * place, moving, a new folder. Whoever wants one
  * says so here; `DriveOverlay` draws it over the page.
  */
 import { useSyncExternalStore } from "react";
@@ -7,6 +8,9 @@ import type { Item } from "./shapes";
 
 export type Overlay =
   | { readonly kind: "share"; readonly id: string; readonly name: string }
+  | { readonly kind: "share_several"; readonly items: readonly Item[] }
+  | { readonly kind: "label"; readonly item: Item }
+  | { readonly kind: "replace"; readonly item: Item; readonly file: File }
   | { readonly kind: "why"; readonly id: string; readonly person?: string }
   | { readonly kind: "move"; readonly items: readonly Item[] }
   | { readonly kind: "new_folder"; readonly folder: string | null };

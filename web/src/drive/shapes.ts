@@ -145,6 +145,22 @@ export interface Preview {
   readonly losing: readonly string[];
 }
 
+/** Everyone is counted once, however many of the things they would see. */
+export interface SeveralPreview {
+  readonly gain: number;
+  /** The first ten. */
+  readonly gaining: readonly string[];
+  readonly other_role: number;
+}
+
+export interface SharedResult {
+  readonly id: string;
+  readonly code: string | null;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Takes exactly this back; null where nothing was lacking. */
+  readonly back: SharingChange | null;
+}
+
 export interface Reader {
   readonly person: string;
   readonly role: Role;

@@ -1,6 +1,6 @@
 /** The acts offered for some things: in the bar over the list, in a row's menu, on a thing's own page, by keys. */
 import { useQueryClient } from "@tanstack/react-query";
-import { Download, FolderInput, HelpCircle, Link as LinkIcon, Pencil, Share2, Trash2 } from "lucide-react";
+import { Download, FileUp, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Share2, Trash2 } from "lucide-react";
 import { useWords } from "../kernel/words";
 import type { MenuAct } from "../ui/Menu";
 import { showToast } from "../ui/toasts";
@@ -8,7 +8,11 @@ import { binItems } from "./acts";
 import { contentOf, linkOf } from "./addresses";
 import { openOverlay } from "./overlays";
 import type { Item } from "./shapes";
+import { askForOneFile } from "./upload/asking";
 import { can } from "./wording";
+
+/** As many as one request of the server takes. */
+const MOST_SHARED_AT_ONCE = 50;
 
 interface Asked {
   readonly onRename?: (item: Item) => void;
@@ -29,8 +33,8 @@ export function useThingActs({ onRename, onBinned }: Asked): (items: readonly It
     };
     const offered: readonly (MenuAct & { readonly isOffered: boolean })[] = [
       {
-        id: "share", label: t("acts.share"), icon: Share2, isOffered: isOne && all("thing.share"),
-        onAction: () => openOverlay({ kind: "share", id: first.id, name: first.name }),
+        id: "share", label: t("acts.share"), icon: Share2, isOffered: all("thing.share") && items.length <= MOST_SHARED_AT_ONCE,
+        onAction: () => openOverlay(isOne ? { kind: "share", id: first.id, name: first.name } : { kind: "share_several", items }),
       },
       {
         id: "why", label: t("acts.why"), icon: HelpCircle, isOffered: isOne && !all("thing.share"),
@@ -40,6 +44,11 @@ export function useThingActs({ onRename, onBinned }: Asked): (items: readonly It
       { id: "rename", label: t("acts.rename"), icon: Pencil, keys: "F2", isOffered: isOne && onRename !== undefined && all("thing.rename"), onAction: () => onRename?.(first) },
       { id: "move", label: t("acts.move"), icon: FolderInput, keys: "M", isOffered: all("thing.move"), onAction: () => openOverlay({ kind: "move", items }) },
       { id: "download", label: t("acts.download"), icon: Download, isOffered: all("file.download"), onAction: () => download(items) },
+      {
+        id: "replace", label: t("acts.replace"), icon: FileUp, isOffered: isOne && all("file.replace"),
+        onAction: () => askForOneFile((file) => openOverlay({ kind: "replace", item: first, file })),
+      },
+      { id: "label", label: t("acts.label"), icon: Lock, isOffered: isOne && all("thing.label"), onAction: () => openOverlay({ kind: "label", item: first }) },
       { id: "bin", label: t("acts.bin"), icon: Trash2, keys: "Delete", isApart: true, isOffered: all("thing.delete"), onAction: () => void bin() },
     ];
     return offered.filter(({ isOffered }) => isOffered).map(({ isOffered: _, ...act }) => act);

@@ -43,7 +43,7 @@ interface ItemListProps {
 
 const FETCH_AHEAD_ROWS = 40;
 /** The bar has room for what one does with several; the rest is in the row's menu. */
-const onlyInMenu = new Set(["why", "link", "rename"]);
+const onlyInMenu = new Set(["why", "link", "rename", "replace", "label"]);
 
 export function ItemList(props: ItemListProps) {
   const { list, columns, actsOf, naming = null, sort, isOpenable = true } = props;

@@ -1,16 +1,24 @@
-/** Asks the person for files from this machine, and takes them into a folder (my drive when none is open). */
+/** Asks the person for files from this machine: to take into a folder (my drive when none is open), or for one. */
 import { request } from "../../kernel/request";
 import type { Roots } from "../shapes";
 import { addUploads } from "./uploads";
 
 export function askForFiles(folder: string | null): void {
+  openChooser(true, (files) => void take(folder, files));
+}
+
+export function askForOneFile(onFile: (file: File) => void): void {
+  openChooser(false, ([file]) => file && onFile(file));
+}
+
+function openChooser(isMultiple: boolean, onFiles: (files: readonly File[]) => void): void {
   const chooser = document.createElement("input");
   chooser.type = "file";
-  chooser.multiple = true;
+  chooser.multiple = isMultiple;
   chooser.hidden = true;
   chooser.dataset["upload"] = "";
   chooser.addEventListener("change", () => {
-    void take(folder, [...(chooser.files ?? [])]);
+    onFiles([...(chooser.files ?? [])]);
     chooser.remove();
   });
   chooser.addEventListener("cancel", () => chooser.remove());

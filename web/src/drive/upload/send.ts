@@ -1,9 +1,10 @@
 /**
- * One file on its way. `fetch` tells nothing about how much was sent, so these two requests go by XMLHttpRequest, with
+ * One file on its way. `fetch` tells nothing about how much was sent, so these requests go by XMLHttpRequest, with
  * the same errors as all others.
  */
 import { reportReached, reportUnreachable } from "../../kernel/connection";
 import { Problem, Unreachable } from "../../kernel/problem";
+import type { Item } from "../shapes";
 
 export interface Made {
   readonly kind: string;
@@ -11,8 +12,8 @@ export interface Made {
   readonly leftOut?: number;
 }
 
-export interface Sending {
-  readonly done: Promise<Made>;
+export interface Sending<T = Made> {
+  readonly done: Promise<T>;
   readonly stop: () => void;
 }
 
@@ -32,13 +33,19 @@ export function sendDocument(folder: string, name: string, file: File, onProgres
   }));
 }
 
-function send(method: string, path: string, file: File, onProgress: Progress, read: (answer: Record<string, unknown>) => Made): Sending {
+/** Other bytes for a file, unless somebody was faster. */
+export function replaceFile(item: Item, file: File, onProgress: Progress): Sending<Item> {
+  return send("PUT", `/api/files/${item.id}/content`, file, onProgress, (answer) => answer as unknown as Item, `"${item.revision}"`);
+}
+
+function send<T>(method: string, path: string, file: File, onProgress: Progress, read: (answer: Record<string, unknown>) => T, ifMatch?: string): Sending<T> {
   const sender = new XMLHttpRequest();
-  const done = new Promise<Made>((resolve, reject) => {
+  const done = new Promise<T>((resolve, reject) => {
     sender.open(method, path);
     sender.setRequestHeader("accept", "application/json, application/problem+json");
     sender.setRequestHeader("content-type", "application/octet-stream");
     sender.setRequestHeader("x-expected-size", String(file.size));
+    if (ifMatch !== undefined) sender.setRequestHeader("if-match", ifMatch);
     sender.upload.onprogress = (event) => onProgress(event.loaded);
     sender.onload = () => {
       reportReached();
