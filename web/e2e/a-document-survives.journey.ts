@@ -1,8 +1,8 @@
-/** What was typed outlives the server; a tab whose person's post has ended loses the document within a second. */
+/** What was typed outlives the server and its database; a tab whose person's post has ended loses the document within a second. */
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openWindow } from "./kit/browser";
 import { startOwnProduct, type OwnProduct } from "./kit/product";
-import { ask, expectSaved, makeDocument, openDocument, readText, text } from "./kit/writing";
+import { ask, expectSaved, makeDocument, openDocument, readSaving, readText, text } from "./kit/writing";
 
 let own: OwnProduct;
 
@@ -63,6 +63,70 @@ it("keeps what was not yet sent over a reload of the tab", async () => {
   await text(sato).waitFor();
   await expectSaved(sato);
   await expect.poll(() => readText(sato)).toContain("保存された文。送れていない文。");
+});
+
+const STOPPED_MILLISECONDS = 30_000;
+
+it("keeps what is typed while the database stands still for half a minute, and says that it waits", async () => {
+  const { product } = own;
+  const [sato, suzuki] = await Promise.all([
+    openWindow({ persona: "sato", product, expected: away }),
+    openWindow({ persona: "suzuki", product, expected: away }),
+  ]);
+  const id = await makeDocument(sato, "停止");
+  await Promise.all([openDocument(sato, id), openDocument(suzuki, id)]);
+  await text(sato).click();
+  await sato.keyboard.type("止まる前の文。", { delay: 20 });
+  await expectSaved(sato);
+  await expect.poll(() => readText(suzuki)).toContain("止まる前の文。");
+  own.signalDatabase("SIGSTOP");
+  const stopped = Date.now();
+  try {
+    let typed = "";
+    while (Date.now() - stopped < STOPPED_MILLISECONDS) {
+      await sato.keyboard.type("止まる間の文。", { delay: 40 });
+      typed += "止まる間の文。";
+      await sato.waitForTimeout(2_000);
+      // 保存済み would be a lie, and what nobody has on disk nobody else sees.
+      expect(await readSaving(sato)).toMatch(/^(sending|offline)$/);
+      expect(await readText(sato)).toContain(`止まる前の文。${typed}`);
+      expect(await readText(suzuki)).not.toContain("止まる間の文。");
+    }
+  } finally {
+    own.signalDatabase("SIGCONT");
+  }
+  await expectSaved(sato);
+  const whole = await readText(sato);
+  expect(whole.split("止まる間の文。").length).toBeGreaterThan(10);
+  await expect.poll(() => readText(suzuki), { timeout: 30_000 }).toBe(whole);
+  await sato.keyboard.type("動いてからの文。", { delay: 20 });
+  await expectSaved(sato);
+  await sato.reload();
+  await text(sato).waitFor();
+  await expect.poll(() => readText(sato)).toContain("止まる間の文。動いてからの文。");
+});
+
+it("has everything, once, after the database was killed while somebody typed", async () => {
+  const { product } = own;
+  const [sato, suzuki] = await Promise.all([
+    openWindow({ persona: "sato", product, expected: away }),
+    openWindow({ persona: "suzuki", product, expected: away }),
+  ]);
+  const id = await makeDocument(sato, "強制終了");
+  await Promise.all([openDocument(sato, id), openDocument(suzuki, id)]);
+  await text(sato).click();
+  await sato.keyboard.type("前の文。", { delay: 20 });
+  const typing = sato.keyboard.type("そのときの文。".repeat(6), { delay: 40 });
+  await sato.waitForTimeout(700);
+  own.signalDatabase("SIGKILL");
+  await typing;
+  await expectSaved(sato);
+  const whole = `前の文。${"そのときの文。".repeat(6)}`;
+  expect(await readText(sato)).toContain(whole);
+  await expect.poll(() => readText(suzuki), { timeout: 30_000 }).toContain(whole);
+  await sato.reload();
+  await text(sato).waitFor();
+  await expect.poll(async () => (await readText(sato)).split("そのときの文。").length).toBe(7);
 });
 
 interface Me {

@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
+import { signalDatabase } from "./postgres";
 
 export interface Persona {
   /** sato, kobayashi …: also the host name. */
@@ -62,6 +63,8 @@ export interface OwnProduct {
   readonly kill: () => Promise<void>;
   /** On the same port, with the same data. */
   readonly startAgain: () => Promise<void>;
+  /** A signal to every process of its database; the server itself runs on. */
+  readonly signalDatabase: (signal: NodeJS.Signals) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -80,6 +83,9 @@ export async function startOwnProduct(): Promise<OwnProduct> {
     startAgain: async () => {
       child = startProduct(folder, new URL(product.url).port);
       await waitUntilReady(child);
+    },
+    signalDatabase: (signal) => {
+      if (signalDatabase(child.pid!, signal) === 0) throw new Error("no database runs below the product");
     },
     stop: async () => {
       await stopProduct(child);

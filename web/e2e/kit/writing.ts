@@ -39,9 +39,14 @@ export async function openDocument(page: Page, id: string): Promise<void> {
   await text(page).waitFor();
 }
 
+/** What the page says of what was typed: saved, sending, offline … */
+export async function readSaving(page: Page): Promise<string | null> {
+  return page.locator("[data-saving]").getAttribute("data-saving");
+}
+
 /** 保存済み is shown, and by then it is on disk. */
 export async function expectSaved(page: Page): Promise<void> {
-  await expect.poll(() => page.locator("[data-saving]").getAttribute("data-saving"), { timeout: 15_000 }).toBe("saved");
+  await expect.poll(() => readSaving(page), { timeout: 15_000 }).toBe("saved");
 }
 
 /** The text as others would read it, carets left out. */
