@@ -76,6 +76,7 @@ DELETE /api/people/{person}/absences/{none}                 403 403 403 403 403 
 POST   /api/people/{person}/links                           403 403 403 403 403 403 201 401
 POST   /api/people/{person}/posts                           403 403 403 403 403 403 201 401
 POST   /api/posts/{none}/end                                403 403 403 403 403 403 404 401
+GET    /api/presence?ids={document}                         200 200 200 200 200 200 200 401
 GET    /api/principals?query=課                             200 200 200 200 200 200 200 401
 GET    /api/ranks                                           200 200 200 200 200 200 200 401
 GET    /api/search?query=資料                               200 200 200 200 200 200 200 401

@@ -129,6 +129,7 @@ def build_app(
     app.state.children = engine.children
     app.state.authenticate = authenticate
     app.state.sockets = engine.hub.uvicorn_ws_class
+    app.state.writers_of = engine.hub.writers_of
     app.state.site = Site(settings.origin, settings.agency, settings.locale)
     app.state.anonymous = Anonymous()
     app.state.strict = strict

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Iterable
+from uuid import UUID
 
+from zencho.gate.permissions import Role
 from zencho.hub.connections import Subscription
 from zencho.hub.frames import text_frame
 from zencho.kernel.refs import Ref
@@ -37,6 +39,17 @@ class Presence:
             frame = presence_frame(ref, present)
             for subscription in present:
                 subscription.send_passing(frame)
+
+
+def list_writers(listeners: Iterable[Subscription]) -> list[UUID]:
+    """Persons in a room who may write there, the first to come first; those being decided are left out."""
+    writing = [
+        each
+        for each in listeners
+        if each.channel is not None and each.held is None and each.role >= Role.EDITOR
+    ]
+    ids = (each.connection.actor.id for each in sorted(writing, key=lambda each: each.connection.id))
+    return list(dict.fromkeys(ids))[:MOST_NAMED]
 
 
 def presence_frame(ref: Ref, present: Iterable[Subscription]) -> bytes:

@@ -91,6 +91,13 @@ async def list_knowable(work: Work, places: Mapping[UUID, Place]) -> set[UUID]:
     return known
 
 
+async def list_readable(work: Work, ids: Collection[UUID]) -> list[Ref]:
+    """Those of these things that the actor may read."""
+    visible = await gate.visible(work, PERMISSIONS["thing.read"], Thing.id.in_(list(ids)))
+    rows = await work.db.execute(select(Thing.kind, Thing.id).where(visible.clause))
+    return [Ref(row.kind, row.id) for row in rows]
+
+
 async def list_reached_anchors(work: Work, anchors: Iterable[int]) -> set[int]:
     """At which of these anchors the actor has any role."""
     roles = await roles_at(work, gate.actor_of(work), set(anchors))

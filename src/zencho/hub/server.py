@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from zencho.gate.actors import Anonymous
 from zencho.gate.events import AccessChanged
@@ -20,7 +21,7 @@ from zencho.hub.deciding import Authenticate, Decider
 from zencho.hub.delivering import Deliverer
 from zencho.hub.frames import Malformed, Reader
 from zencho.hub.opening import Opener
-from zencho.hub.presence import Presence
+from zencho.hub.presence import Presence, list_writers
 from zencho.hub.sockets import Refusal, Side, make_protocol
 from zencho.kernel import clock
 from zencho.kernel.errors import Unavailable
@@ -87,6 +88,10 @@ class Hub:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def writers_of(self, ref: Ref) -> list[UUID]:
+        """Who has this open in a room of this process, and may write there."""
+        return list_writers(self.listeners.get(ref, ()))
 
     def hint(self, events: Sequence[Event]) -> None:
         """Urgent events of this process, at commit: hold what they touch, now."""
