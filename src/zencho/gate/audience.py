@@ -43,51 +43,57 @@ class Share:
         return self.stands_at != self.anchor
 
 
+_SHARES = """
+SELECT flat.anchor, flat.role, flat.ends, flat."grant", flat.principal, principal.kind, principal.ref,
+    given.anchor AS stands_at, given.given_by, given.given_at
+FROM flat JOIN "grant" given ON given.id = flat."grant" JOIN principal ON principal.id = flat.principal
+WHERE flat.anchor = ANY (%(anchors)s::integer[]) AND flat.ends > %(now)s
+"""
+_REACHED = """
+SELECT container, count(DISTINCT person) FROM reach
+WHERE container = ANY (%(principals)s::integer[]) AND starts <= %(now)s AND %(now)s < ends GROUP BY container
+"""
+_PEOPLE = """
+SELECT flat.anchor, count(DISTINCT reach.person) FROM flat JOIN reach ON reach.container = flat.principal
+WHERE flat.anchor = ANY (%(anchors)s::integer[]) AND reach.starts <= %(now)s AND %(now)s < reach.ends
+    AND %(now)s < flat.ends
+GROUP BY flat.anchor
+"""
+
+
 async def list_shares(work: Work, anchors: Iterable[int]) -> dict[int, list[Share]]:
     """What counts at each of these anchors: its own first, then by role and people, most first."""
     wanted = sorted(set(anchors))
-    rows = (
-        await work.db.execute(
-            select(Flat.anchor, Flat.role, Flat.ends, Grant, Principal.kind, Principal.ref)
-            .join(Grant, Grant.id == Flat.grant)
-            .join(Principal, Principal.id == Flat.principal)
-            .where(among_integers(Flat.anchor, wanted), Flat.ends > work.now)
-        )
-    ).all()
-    people = await count_reached(work, {row.Grant.principal for row in rows})
+    rows = await work.ask(_SHARES, anchors=wanted, now=work.now)
+    people = await count_reached(work, {row.principal for row in rows})
     shares: dict[int, list[Share]] = {anchor: [] for anchor in wanted}
     for row in rows:
-        shares[row.anchor].append(_share(row, people[row.Grant.principal]))
+        shares[row.anchor].append(_share(row, people[row.principal]))
     for each in shares.values():
         each.sort(key=lambda share: (share.is_inherited, -share.role, -share.people, share.principal))
     return shares
 
 
 def _share(row: Any, people: int) -> Share:
-    grant: Grant = row.Grant
     return Share(
-        grant=grant.id,
+        grant=row.grant,
         anchor=row.anchor,
-        stands_at=grant.anchor,
-        principal=grant.principal,
+        stands_at=row.stands_at,
+        principal=row.principal,
         kind=row.kind,
         ref=row.ref,
         role=Role(row.role),
         people=people,
         ends=None if row.ends == ALWAYS[1] else row.ends,
-        given_by=grant.given_by,
-        given_at=grant.given_at,
+        given_by=row.given_by,
+        given_at=row.given_at,
     )
 
 
 async def count_reached(work: Work, principals: Iterable[int]) -> dict[int, int]:
     """How many people each principal stands for now (a person for one, a link for none)."""
     wanted = set(principals)
-    rows = await work.db.execute(
-        select(Reach.container, func.count(Reach.person.distinct()))
-        .where(among_integers(Reach.container, wanted), Reach.starts <= work.now, work.now < Reach.ends)
-        .group_by(Reach.container)
-    )
+    rows = await work.ask(_REACHED, principals=list(wanted), now=work.now)
     return dict.fromkeys(wanted, 0) | _pairs(rows)
 
 
@@ -102,12 +108,7 @@ async def count_people(work: Work, shares: Mapping[int, Sequence[Share]]) -> dic
         elif given:
             mixed.append(anchor)
     if mixed:
-        rows = await work.db.execute(
-            _readers(work)
-            .with_only_columns(Flat.anchor, func.count(Reach.person.distinct()))
-            .where(among_integers(Flat.anchor, mixed))
-            .group_by(Flat.anchor)
-        )
+        rows = await work.ask(_PEOPLE, anchors=mixed, now=work.now)
         counts |= _pairs(rows)
     return counts
 
@@ -176,7 +177,8 @@ async def list_apart(work: Work, anchors: Iterable[int]) -> set[int]:
 
 async def is_inheriting(work: Work, anchor: int) -> bool:
     """Whether what is given above counts at this anchor."""
-    return bool(await work.db.scalar(select(Anchor.inherits).where(Anchor.id == anchor)))
+    rows = await work.ask("SELECT inherits FROM anchor WHERE id = %(anchor)s", anchor=anchor)
+    return any(row.inherits for row in rows)
 
 
 def _readers(work: Work) -> Any:

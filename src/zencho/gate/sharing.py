@@ -12,15 +12,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, literal, select, text, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import delete, insert, literal, select, text, update
 
 from zencho.gate.actors import System
 from zencho.gate.events import AccessChanged, AccessGiven
 from zencho.gate.opening import Opened, Unseen, actor_of, open_wall
 from zencho.gate.permissions import Role
 from zencho.gate.relations import find_relation
-from zencho.gate.tables import ALWAYS, Anchor, Flat, Grant, Principal, Thing
+from zencho.gate.tables import ALWAYS, Anchor, Flat, Grant, Thing
 from zencho.kernel.errors import Problem
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
@@ -208,24 +207,16 @@ async def _add_anchor(work: Work, parent: int | None) -> int:
 
 async def _give(work: Work, anchor: int, principal: int, role: Role, ends: datetime) -> set[int]:
     """Write the grant and carry it down -> the anchors whose epoch was raised."""
-    values = {
-        "anchor": anchor,
-        "principal": principal,
-        "role": int(role),
-        "ends": ends,
-        "given_by": work.actor.id,
-        "given_at": work.now,
-    }
-    grant = await work.db.scalar(
-        upsert(Grant)
-        .values(values)
-        .on_conflict_do_update(
-            index_elements=["anchor", "principal"],
-            set_={name: values[name] for name in ("role", "ends", "given_by", "given_at")},
-        )
-        .returning(Grant.id)
+    raised = await work.ask(
+        "SELECT gate_give(%(anchor)s, %(principal)s, %(role)s::smallint, %(ends)s, %(by)s, %(now)s)",
+        anchor=anchor,
+        principal=principal,
+        role=int(role),
+        ends=ends,
+        by=work.actor.id,
+        now=work.now,
     )
-    return set(await work.db.scalars(text("SELECT gate_carry_grant(:grant)"), {"grant": grant}))
+    return {row[0] for row in raised}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +238,11 @@ async def _settle(opened: AnyOpened) -> _Place:
     row = await find_relation(work, actor, opened.ref.id)
     if row is None or not (isinstance(actor, System) or row.role >= opened.permission.role):
         raise Unseen
-    parent = select(Thing.parent).where(Thing.id == opened.ref.id).scalar_subquery()
-    above = await work.db.scalar(select(Thing.anchor).where(Thing.id == parent))
-    return _Place(opened, row.anchor, own=above != row.anchor)
+    above = await work.ask(
+        "SELECT above.anchor FROM thing JOIN thing above ON above.id = thing.parent WHERE thing.id = %(id)s",
+        id=opened.ref.id,
+    )
+    return _Place(opened, row.anchor, own=not above or above[0].anchor != row.anchor)
 
 
 async def _own_anchor(place: _Place) -> int:
@@ -313,14 +306,15 @@ def _announce(work: Work, anchors: set[int]) -> None:
 
 async def _keep_a_manager(work: Work, anchor: int) -> None:
     # A date passes without anybody's act, so that nobody could be told that they are the last.
-    managers = await work.db.scalar(
-        select(func.count())
-        .select_from(Flat)
-        .join(Principal, Principal.id == Flat.principal)
-        .where(Flat.anchor == anchor, Flat.role == int(Role.MANAGER), Flat.ends == ALWAYS[1])
-        .where(Principal.kind != "link")  # no link may ever manage
+    [found] = await work.ask(
+        "SELECT EXISTS (SELECT FROM flat JOIN principal ON principal.id = flat.principal"
+        " WHERE flat.anchor = %(anchor)s AND flat.role = %(role)s AND flat.ends = %(always)s"
+        " AND principal.kind <> 'link')",  # no link may ever manage
+        anchor=anchor,
+        role=int(Role.MANAGER),
+        always=ALWAYS[1],
     )
-    if not managers:
+    if not found[0]:
         raise LastManager
 
 
@@ -338,4 +332,4 @@ async def _path(work: Work, id_: UUID) -> set[UUID]:
 
 async def _lock_tree(work: Work, *, exclusive: bool) -> None:
     shared = "" if exclusive else "_shared"
-    await work.db.execute(text(f"SELECT pg_advisory_xact_lock{shared}({_TREE_LOCK})"))
+    await work.ask(f"SELECT pg_advisory_xact_lock{shared}({_TREE_LOCK})")

@@ -109,13 +109,11 @@ class Grant(Base):
 
 
 class Flat(Base):
-    """A grant as it holds at `anchor`, its own or inherited."""
+    """A grant as it holds at `anchor`, its own or inherited. It goes with the grant, by a trigger."""
 
     __tablename__ = "flat"
     anchor: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    grant: Mapped[int] = mapped_column(
-        ForeignKey("grant.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    grant: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, index=True)
     principal: Mapped[int] = mapped_column(Integer, index=True)
     role: Mapped[int] = mapped_column(SmallInteger)
     ends: Mapped[datetime] = mapped_column(Time)

@@ -133,6 +133,7 @@ def _engine(dsn: str, *, pool_size: int, max_overflow: int) -> AsyncEngine:
         pool_size=pool_size,
         max_overflow=max_overflow,
         pool_timeout=10,
+        pool_use_lifo=True,  # the connection used last knows the statements that are asked most
         connect_args={"connect_timeout": 10},
     )
     event.listen(engine.sync_engine, "connect", _set_timeouts)
