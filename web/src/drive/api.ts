@@ -94,6 +94,9 @@ export const shareThings = async (ids: readonly string[], give: readonly shapes.
 export const setLabel = (id: string, label: number, revision: number) =>
   request<shapes.Item>("PUT", `/api/things/${id}/label`, { body: { label }, ifMatch: `"${revision}"` });
 
+export const fetchWriters = async (ids: readonly string[], { signal }: Signal) =>
+  (await request<{ things: readonly shapes.BeingWritten[] }>("GET", `/api/presence?${ids.map((id) => `ids=${id}`).join("&")}`, { signal })).things;
+
 export const fetchReaders = (id: string, after: string | null, { signal }: Signal) =>
   request<shapes.ReaderPage>("GET", `/api/things/${id}/readers${query({ after })}`, { signal });
 

@@ -161,6 +161,12 @@ export interface SharedResult {
   readonly back: SharingChange | null;
 }
 
+export interface BeingWritten {
+  readonly id: string;
+  /** The first to come first. */
+  readonly persons: readonly string[];
+}
+
 export interface Reader {
   readonly person: string;
   readonly role: Role;

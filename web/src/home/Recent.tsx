@@ -7,6 +7,8 @@ import { addressOfThing } from "../gate/things";
 import * as api from "../drive/api";
 import type { RecentItem, Step } from "../drive/shapes";
 import { useNameOf, wordThing } from "../drive/wording";
+import { useWriters } from "../drive/writers";
+import { Writing } from "../drive/Writing";
 import { groupByDay } from "../notices/days";
 import { useMe } from "../sessions/me";
 import { ErrorState } from "../ui/ErrorState";
@@ -30,6 +32,7 @@ export function Recent() {
     refetchOnMount: "always",
   });
   const rows = (data?.items ?? []).slice(0, SHOWN).toSorted((one, other) => (getLast(other, me).at > getLast(one, me).at ? 1 : -1));
+  const writers = useWriters(rows.map(({ item }) => item));
   if (data && rows.length === 0) return null;
   return (
     <section aria-labelledby="recent">
@@ -47,7 +50,7 @@ export function Recent() {
           <ul className="min-w-0 flex-1">
             {ofDay.map((row) => (
               <li key={row.item.id}>
-                <Row row={row} last={getLast(row, me)} me={me} />
+                <Row row={row} last={getLast(row, me)} me={me} writers={writers.get(row.item.id) ?? []} />
               </li>
             ))}
           </ul>
@@ -61,9 +64,11 @@ interface RowProps {
   readonly row: RecentItem;
   readonly last: Last;
   readonly me: string;
+  /** Who writes in it now, besides me. */
+  readonly writers: readonly string[];
 }
 
-function Row({ row: { item, path }, last, me }: RowProps) {
+function Row({ row: { item, path }, last, me, writers }: RowProps) {
   const t = useWords("home");
   const drive = useWords("drive");
   const { language } = usePreferences();
@@ -81,7 +86,7 @@ function Row({ row: { item, path }, last, me }: RowProps) {
         </span>
       </span>
       <span className="w-40 shrink-0 truncate text-second text-mute max-desk:w-auto">
-        {t(`last.${last.what}`, { time: wordClock(new Date(last.at)), name: surname })}
+        {writers.length > 0 ? <Writing persons={writers} /> : t(`last.${last.what}`, { time: wordClock(new Date(last.at)), name: surname })}
       </span>
     </Link>
   );

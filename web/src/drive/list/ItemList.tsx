@@ -2,7 +2,7 @@
  * A list of things: virtual, with a true count, one Tab stop, keys as file lists have them. The page around it scrolls;
  * rows that are not loaded yet hold their place and fetch themselves when they come near.
  */
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from "react";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { useWords } from "../../kernel/words";
@@ -10,6 +10,7 @@ import { useMe } from "../../sessions/me";
 import type { MenuAct } from "../../ui/Menu";
 import { addressOf } from "../addresses";
 import type { Item } from "../shapes";
+import { useWriters, WritersContext } from "../writers";
 import { ActsBar } from "./ActsBar";
 import { ItemRow } from "./ItemRow";
 import { ListHeader } from "./ListHeader";
@@ -17,9 +18,12 @@ import type { Sort } from "./order";
 import { rowOf, type Columns, type Row } from "./row";
 import { RowMenu } from "./RowMenu";
 import { keepWithin, moveTo, noSelection, tick, tickAll, tickNone, tickRange, type Selection } from "./selection";
+import { useFocusRow } from "./useFocusRow";
 import { useGridKeys } from "./useGridKeys";
-import { useRowDrag } from "./useRowDrag";
 import type { Rows } from "./useItems";
+import { useRowDrag } from "./useRowDrag";
+import { useScroller } from "./useScroller";
+import { useStable } from "./useStable";
 
 interface ItemListProps {
   readonly name: string;
@@ -53,6 +57,7 @@ export function ItemList(props: ItemListProps) {
   const rows = useMemo(() => list.rows.map((each) => ("item" in each ? each : rowOf(each))), [list.rows]);
   const order = useMemo(() => rows.map((row) => row.item.id), [rows]);
   const [selection, setSelection] = useSelection(order);
+  const writers = useWriters(useMemo(() => rows.map(({ item }) => item), [rows]));
   const [isChoosing, setChoosing] = useState(false);
   const [menu, setMenu] = useState<{ readonly id: string; readonly x: number; readonly y: number } | null>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -167,36 +172,38 @@ export function ItemList(props: ItemListProps) {
         onPointerLeave={() => props.onHover?.(false)}
       >
         <ListHeader columns={columns} sort={sort} onSort={props.onSort} isAll={isAll} isSome={selection.ticked.size > 0} onAll={(all) => void tickEvery(all)} />
-        <Virtualizer
-          ref={virtualizer}
-          data={places}
-          scrollRef={scroller}
-          startMargin={startMargin}
-          keepMounted={activeIndex >= 0 ? [activeIndex] : []}
-          onScroll={fetchAhead}
-        >
-          {(row, index) =>
-            row === null ? (
-              <EmptyRow key={`place-${index}`} />
-            ) : (
-              <ItemRow
-                key={row.item.id}
-                row={row}
-                index={index}
-                columns={columns}
-                me={me}
-                isTicked={selection.ticked.has(row.item.id)}
-                isActive={row.item.id === active}
-                isChoosing={isChoosing}
-                isNaming={row.item.id === naming}
-                isFresh={props.fresh?.has(row.item.id) ?? false}
-                isTarget={drag.target === row.item.id}
-                isMovable={props.onDropItems !== undefined && row.item.abilities.includes("thing.move")}
-                hands={hands}
-              />
-            )
-          }
-        </Virtualizer>
+        <WritersContext value={writers}>
+          <Virtualizer
+            ref={virtualizer}
+            data={places}
+            scrollRef={scroller}
+            startMargin={startMargin}
+            keepMounted={activeIndex >= 0 ? [activeIndex] : []}
+            onScroll={fetchAhead}
+          >
+            {(row, index) =>
+              row === null ? (
+                <EmptyRow key={`place-${index}`} />
+              ) : (
+                <ItemRow
+                  key={row.item.id}
+                  row={row}
+                  index={index}
+                  columns={columns}
+                  me={me}
+                  isTicked={selection.ticked.has(row.item.id)}
+                  isActive={row.item.id === active}
+                  isChoosing={isChoosing}
+                  isNaming={row.item.id === naming}
+                  isFresh={props.fresh?.has(row.item.id) ?? false}
+                  isTarget={drag.target === row.item.id}
+                  isMovable={props.onDropItems !== undefined && row.item.abilities.includes("thing.move")}
+                  hands={hands}
+                />
+              )
+            }
+          </Virtualizer>
+        </WritersContext>
       </div>
       {menu !== null && (
         <RowMenu
@@ -231,68 +238,4 @@ function useSelection(order: readonly string[]) {
     setSelection((now) => keepWithin(now, order, orderBefore));
   }, [order]);
   return [selection, setSelection] as const;
-}
-
-/**
- * Gives the keys to a row, also to one far away: the active row is always drawn, so it takes the focus with the drawing
- * that follows, and only then is scrolled to where nothing covers it.
- */
-function useFocusRow(
-  grid: RefObject<HTMLElement | null>,
-  virtualizer: RefObject<VirtualizerHandle | null>,
-  order: readonly string[],
-  activeIndex: number,
-): (id: string) => void {
-  const [wanted, setWanted] = useState<{ readonly id: string } | null>(null);
-  // Each wish is fulfilled once: what comes into the list later must not pull the focus back.
-  const fulfilled = useRef<{ readonly id: string }>(null);
-  useLayoutEffect(() => {
-    if (wanted === null || fulfilled.current === wanted) return;
-    const at = order.indexOf(wanted.id);
-    if (at < 0) return;
-    fulfilled.current = wanted;
-    virtualizer.current?.scrollToIndex(at, { align: "nearest" });
-    focusWhenDrawn(() => grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted.id)}"]`));
-  }, [wanted, activeIndex, order]);
-  return useCallback((id: string) => setWanted({ id }), []);
-}
-
-const MOST_FRAMES = 60;
-
-/** A row far away is drawn, measured and only then shown: until then it cannot take the focus. */
-function focusWhenDrawn(find: () => HTMLElement | null | undefined, frames = MOST_FRAMES): void {
-  const row = find();
-  row?.focus({ preventScroll: true });
-  if (row && document.activeElement === row) requestAnimationFrame(() => row.scrollIntoView({ block: "nearest" }));
-  else if (frames > 0) requestAnimationFrame(() => focusWhenDrawn(find, frames - 1));
-}
-
-/** The page scrolls, not the list: where the list begins in it. */
-function useScroller(grid: { readonly current: HTMLElement | null }) {
-  const scroller = useRef<HTMLElement | null>(null);
-  const [startMargin, setStartMargin] = useState(0);
-  useLayoutEffect(() => {
-    scroller.current = document.getElementById("page");
-    const measure = () => {
-      const top = grid.current?.getBoundingClientRect().top ?? 0;
-      const page = scroller.current;
-      setStartMargin(page === null ? 0 : Math.max(0, Math.round(top - page.getBoundingClientRect().top + page.scrollTop)));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    if (grid.current?.parentElement) observer.observe(grid.current.parentElement);
-    return () => observer.disconnect();
-  }, [grid]);
-  return [startMargin, scroller] as const;
-}
-
-/** The same functions for the life of the list, always calling the newest: rows are drawn again only when they change. */
-function useStable<T extends Record<string, (...args: never[]) => unknown>>(newest: T): T {
-  const kept = useRef(newest);
-  kept.current = newest;
-  return useMemo(
-    () => Object.fromEntries(Object.keys(newest).map((name) => [name, (...args: never[]) => kept.current[name]!(...args)])) as T,
-    // The names never change.
-    [],
-  );
 }

@@ -12,6 +12,8 @@ import { TailTruncate } from "../../ui/TailTruncate";
 import { Time } from "../../ui/Time";
 import { addressOf } from "../addresses";
 import { idsOfAudience, isClosed, useNameOf, wordAudience, wordThing } from "../wording";
+import { useWritersOf } from "../writers";
+import { Writing } from "../Writing";
 import { NameField } from "./NameField";
 import { grids, type Columns, type Row } from "./row";
 
@@ -157,6 +159,8 @@ function Cells({ row, columns, me }: { readonly row: Row; readonly columns: Colu
 
 function When({ row }: { readonly row: Row }) {
   const nameOf = useNameOf([row.by]);
+  const writers = useWritersOf(row.item.id);
+  if (writers.length > 0) return <Writing persons={writers} />;
   return (
     <>
       <Time at={row.at} /> {nameOf(row.by)}
