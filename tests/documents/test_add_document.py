@@ -46,3 +46,11 @@ async def test_a_twin_name_is_refused_with_a_free_one(section: Section) -> None:
     again = await section["管理"].post(path, json={"name": "議事録"})
     assert (again.status_code, again.json()["code"]) == (409, "name_taken")
     assert again.json()["params"]["suggestion"] == "議事録 (2)"
+
+
+async def test_what_one_opened_is_among_what_one_used(section: Section) -> None:
+    made = await section["管理"].post(f"/api/folders/{section.root}/documents", json={"name": "議事録"})
+    await section["閲覧"].get(f"/api/documents/{made.json()['id']}")
+    recent = (await section["閲覧"].get("/api/drive/recent")).json()["items"]
+    assert [(each["item"]["name"], each["edited_at"]) for each in recent] == [("議事録", None)]
+    assert recent[0]["opened_at"] is not None

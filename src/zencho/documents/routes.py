@@ -12,6 +12,7 @@ from zencho.documents.imported import FileTypeDiffers, Imported, image_type
 from zencho.documents.importing import import_file, kind_of
 from zencho.documents.rules import DOCUMENT_READ, DOCUMENT_WRITE
 from zencho.documents.shapes import DocumentMade, DocumentShape, ImageShape, LeftOutShape, NewDocument
+from zencho.drive.actions import note_opened
 from zencho.drive.rules import FILE_DOWNLOAD, FOLDER_ADD
 from zencho.gate import opening as gate
 from zencho.kernel.blobs import Blobs, FileTooLarge, Stored
@@ -95,6 +96,7 @@ async def _whole(chunks: AsyncIterator[bytes], limit_bytes: int) -> bytes:
 @router.get("/documents/{id}", may="document.read")
 async def read_document(work: InWork, id: UUID) -> DocumentShape:  # noqa: A002
     opened = await gate.open(work, DOCUMENT_READ, id)
+    await note_opened(opened)
     abilities = await gate.abilities(work, [id])
     return DocumentShape(
         id=id,

@@ -318,7 +318,7 @@ async def empty_bin(work: Work) -> None:
             await purge(await gate.open(work, rules.THING_PURGE, id_))
 
 
-async def note_opened(opened: Opened[Node, Any]) -> None:
+async def note_opened(opened: Opened[Any, Any]) -> None:
     """Remember for the actor that they opened it, and write it down: opening content is audited."""
     await _note(opened.work, opened.ref.id, "opened_at")
     await record(opened.work, f"{opened.ref.kind}.open", opened.ref)
