@@ -14,6 +14,3 @@ export const addDocument = (folder: string, name: string) =>
     body: { name },
     idempotencyKey: makeIdempotencyKey(),
   });
-
-export const storeImage = (document: string, picture: Blob, signal: AbortSignal) =>
-  request<shapes.StoredImage>("PUT", `/api/documents/${document}/images`, { body: picture, signal });

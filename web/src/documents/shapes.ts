@@ -18,8 +18,3 @@ export interface DocumentShape {
   readonly left_out: readonly LeftOut[];
   readonly abilities: readonly string[];
 }
-
-export interface StoredImage {
-  readonly id: string;
-  readonly url: string;
-}

@@ -4,7 +4,7 @@
  */
 import { isProblem, wordProblem } from "../../kernel/problem";
 import { getWord } from "../../kernel/words";
-import { storeImage } from "../api";
+import { sendPicture, type Sending } from "../../drive/upload/send";
 
 const MOST_BYTES = 20 * 2 ** 20;
 const TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
@@ -14,6 +14,8 @@ export interface WaitingPicture {
   readonly id: number;
   readonly name: string;
   readonly preview: string;
+  readonly sizeBytes: number;
+  readonly sentBytes: number;
   /** Why it did not go; absent while it is being sent. */
   readonly trouble?: string;
   /** Trying again cannot help: wrong kind or too large. */
@@ -30,7 +32,7 @@ export class Pictures {
   private kept: readonly Kept[] = [];
   private lastId = 0;
   private readonly listeners = new Set<() => void>();
-  private readonly stop = new AbortController();
+  private readonly running = new Map<number, Sending<{ readonly url: string }>>();
 
   constructor(
     private readonly document: string,
@@ -48,7 +50,8 @@ export class Pictures {
     for (const file of files) {
       this.lastId += 1;
       const trouble = findTrouble(file);
-      const kept = { id: this.lastId, name: file.name, file, near, preview: URL.createObjectURL(file), trouble, isHopeless: trouble !== undefined };
+      const preview = URL.createObjectURL(file);
+      const kept = { id: this.lastId, name: file.name, file, near, preview, sizeBytes: file.size, sentBytes: 0, trouble, isHopeless: trouble !== undefined };
       this.change([...this.kept, kept]);
       if (trouble === undefined) void this.send(kept);
     }
@@ -59,26 +62,33 @@ export class Pictures {
     if (kept !== undefined) void this.send(kept);
   }
 
+  /** Takes it away; one on its way is stopped, and nothing of it stays. */
   leave(id: number): void {
+    this.running.get(id)?.stop();
     const kept = this.kept.find((each) => each.id === id);
     if (kept !== undefined) URL.revokeObjectURL(kept.preview);
     this.change(this.kept.filter((each) => each.id !== id));
   }
 
   close(): void {
-    this.stop.abort();
+    for (const sending of this.running.values()) sending.stop();
     for (const { preview } of this.kept) URL.revokeObjectURL(preview);
   }
 
   private async send(kept: Kept): Promise<void> {
-    this.replace({ ...kept, trouble: undefined });
+    this.replace({ ...kept, trouble: undefined, sentBytes: 0 });
+    const sending = sendPicture(this.document, kept.file, (sentBytes) => this.replace({ ...kept, trouble: undefined, sentBytes }));
+    this.running.set(kept.id, sending);
     try {
-      const { url } = await storeImage(this.document, kept.file, this.stop.signal);
+      const { url } = await sending.done;
+      this.running.delete(kept.id);
+      // Stopped in the moment it arrived: the text never asked for it.
       if (this.kept.every(({ id }) => id !== kept.id)) return;
       this.leave(kept.id);
       this.put(url, kept.near);
     } catch (error) {
-      if (this.stop.signal.aborted) return;
+      this.running.delete(kept.id);
+      if (error instanceof DOMException) return;
       const isHopeless = isProblem(error, "not_a_picture") || isProblem(error, "file_too_large");
       this.replace({ ...kept, trouble: wordProblem(error), isHopeless });
     }

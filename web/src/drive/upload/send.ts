@@ -38,6 +38,11 @@ export function replaceFile(item: Item, file: File, onProgress: Progress): Sendi
   return send("PUT", `/api/files/${item.id}/content`, file, onProgress, (answer) => answer as unknown as Item, `"${item.revision}"`);
 }
 
+/** A picture into a document, with the rights of the document. */
+export function sendPicture(document: string, file: File, onProgress: Progress): Sending<{ readonly url: string }> {
+  return send("PUT", `/api/documents/${document}/images`, file, onProgress, (answer) => ({ url: String(answer["url"]) }));
+}
+
 function send<T>(method: string, path: string, file: File, onProgress: Progress, read: (answer: Record<string, unknown>) => T, ifMatch?: string): Sending<T> {
   const sender = new XMLHttpRequest();
   const done = new Promise<T>((resolve, reject) => {
