@@ -20,6 +20,7 @@ from tests.kit.live import plain_permissions
 from tests.kit.pens import WRITE
 from zencho.coedit import kinds
 from zencho.coedit.engine import Coedit
+from zencho.entry.run import Server
 from zencho.entry.wiring import register_features
 from zencho.gate import opening as gate
 from zencho.gate.actors import Anonymous, AnyActor, Person
@@ -56,7 +57,7 @@ async def serve(told: dict[str, Any]) -> None:
             FastAPI(), port=told["port"], ws=hub.uvicorn_ws_class, http="httptools", log_config=None,
             lifespan="off", timeout_graceful_shutdown=3,
         )  # fmt: skip
-        await uvicorn.Server(config).serve()
+        await Server(config).serve()
         dispatching.cancel()
         await hub.stop()
         await coedit.stop()

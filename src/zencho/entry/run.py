@@ -34,6 +34,7 @@ from zencho.sessions.actions import links
 
 GRACE_SECONDS = 5
 KEEP_ALIVE_SECONDS = 30
+DATE_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,43 @@ def bring_up_to_date(settings: Settings, store: Store, terminal: Terminal) -> No
         migrate(store.dsns.owner)
 
 
+class Server(uvicorn.Server):
+    """uvicorn raises a signal again once it has stopped; ours unwinds by returning. uvicorn looks ten times a
+    second whether it shall end; ours is told, so that a server without work sleeps."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._leaving = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def main_loop(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        while not await self.on_tick(0):  # 0: each time is one for the date in the answers' headers
+            with suppress(TimeoutError):
+                async with asyncio.timeout(DATE_SECONDS):
+                    await self._leaving.wait()
+
+    def leave(self) -> None:
+        """End in order, soon. May be called from anywhere, signal handlers included."""
+        self.should_exit = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._leaving.set)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        self.leave()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        watched = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        before = {number: signal.signal(number, self.handle_exit) for number in watched}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
 def serve(
     app: FastAPI, settings: Settings, sockets: list[socket.socket], store: Store, on_ready: Callable[[], None]
 ) -> int:
@@ -134,11 +172,11 @@ def serve(
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_serve(_Server(config), sockets, store, on_ready))
+        return runner.run(_serve(Server(config), sockets, store, on_ready))
 
 
 async def _serve(
-    server: uvicorn.Server, sockets: list[socket.socket], store: Store, on_ready: Callable[[], None]
+    server: Server, sockets: list[socket.socket], store: Store, on_ready: Callable[[], None]
 ) -> int:
     serving = asyncio.create_task(_answer(server, sockets))
     while not server.started and not serving.done():  # noqa: ASYNC110 - uvicorn has a flag, no event
@@ -157,7 +195,7 @@ async def _serve(
     watching.cancel()
     if is_lost:
         log.error("database_lost")
-        server.should_exit = True
+        server.leave()
     await serving
     with suppress(asyncio.CancelledError, PostgresFailed):
         await watching
@@ -168,20 +206,6 @@ async def _answer(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
     # uvicorn exits the process where the application does not start; ours has a database to end.
     with suppress(SystemExit):
         await server.serve(sockets=sockets)
-
-
-class _Server(uvicorn.Server):
-    """uvicorn raises a signal again once it has stopped; ours unwinds by returning."""
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        watched = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        before = {number: signal.signal(number, self.handle_exit) for number in watched}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
 
 @contextmanager
