@@ -21,7 +21,9 @@ from zencho.kernel.logs import log
 
 DISPATCHER_LOCK = 7_301_001
 BATCH = 500
-IDLE_SECONDS = 0.5
+# Who announces in this process kicks. The looks in between are for events of other processes, and for those
+# that a long transaction holds back.
+HELD_BACK_SECONDS, EMPTY_SECONDS = 0.5, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,10 @@ ORDER BY xid, id LIMIT %s
 """
 
 
-# Asked twice a second for as long as the server runs: one statement, without a lock.
+# Asked once a second for as long as the server runs: one statement, without a lock. NULL: nothing at all.
 _WAITING = """
-SELECT EXISTS (
-    SELECT FROM outbox WHERE (xid, id) > (SELECT last_xid, last_id FROM dispatched)
-    AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-)
+SELECT bool_or(xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
+FROM outbox WHERE (xid, id) > (SELECT last_xid, last_id FROM dispatched)
 """
 
 
@@ -77,39 +77,44 @@ class Dispatcher:
                     await connection.execute("SELECT pg_advisory_lock(%s)", (DISPATCHER_LOCK,))
                     is_woken = True
                     while True:
-                        await self._until_empty(connection, looks=3 if is_woken else 1)
-                        is_woken = await self._sleep()
+                        is_empty = await self._until_done(connection, looks=3 if is_woken else 1)
+                        is_woken = await self._sleep(EMPTY_SECONDS if is_empty else HELD_BACK_SECONDS)
             except Exception as error:
                 # The database is away, or one of those delivered to failed: begin again at the position.
                 log.warning("dispatcher_begins_again", error=type(error).__name__)
                 await asyncio.sleep(1)
 
-    async def _sleep(self) -> bool:
-        """Until somebody kicks (True), or a while has passed."""
+    async def _sleep(self, seconds: float) -> bool:
+        """Until somebody kicks (True), or the time has passed."""
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(IDLE_SECONDS):
+            async with asyncio.timeout(seconds):
                 await self._wake.wait()
         is_woken = self._wake.is_set()
         self._wake.clear()
         return is_woken
 
-    async def _until_empty(self, connection: psycopg.AsyncConnection[Any], *, looks: int) -> None:
+    async def _until_done(self, connection: psycopg.AsyncConnection[Any], *, looks: int) -> bool:
+        """Deliver what may leave; whether nothing is left behind."""
         # A transaction that was kicked may still hold the horizon: look again very soon, a few times.
         empty = 0
-        while empty < looks:
-            batch = await dispatch_once(connection) if await _is_waiting(connection) else []
+        while True:
+            is_due = await _is_due(connection)
+            batch = await dispatch_once(connection) if is_due else []
             if batch:
                 empty = 0
                 await self._deliver(batch)
                 await _move_position(connection, batch)
-            else:
-                empty += 1
-                await asyncio.sleep(0.002 * empty)
+                continue
+            empty += 1
+            if empty >= looks:
+                return is_due is None
+            await asyncio.sleep(0.002 * empty)
 
 
-async def _is_waiting(connection: psycopg.AsyncConnection[Any]) -> bool:
+async def _is_due(connection: psycopg.AsyncConnection[Any]) -> bool | None:
+    """Whether an event may leave; None where there is none."""
     row = await (await connection.execute(_WAITING)).fetchone()
-    return row is not None and bool(row[0])
+    return None if row is None else row[0]
 
 
 async def dispatch_once(connection: psycopg.AsyncConnection[Any]) -> list[Delivery]:

@@ -44,6 +44,11 @@ PARAMETERS: Mapping[str, str] = {
     "max_parallel_workers_per_gather": "0",
     "jit": "off",
     "idle_in_transaction_session_timeout": "60s",
+    # Nothing commits asynchronously, so nobody waits for these two, which would wake five times a second;
+    # and a title that tells of each statement is written with each statement.
+    "wal_writer_delay": "5s",
+    "bgwriter_delay": "1s",
+    "update_process_title": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
     # Logs hold no text of people: errors quote values, and who caused one is told anyway. What is left
