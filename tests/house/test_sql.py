@@ -15,6 +15,7 @@ SPEAKING_BESIDES = {
     "entry/backup.py": "it puts whole databases in each other's place, while nobody is connected",
     "entry/health.py": "readiness is whether the database answers",
     "coedit/engine.py": "the hot log of updates is written by raw psycopg, apart from requests",
+    "coedit/statement.py": "the one statement of the hot log, spoken to libpq itself",
     "coedit/storing.py": "the hot log of updates is written by raw psycopg, apart from requests",
     "coedit/writer.py": "the hot log of updates is written by raw psycopg, apart from requests",
     "entry/doctor.py": "it looks at a database that may not be ours to serve from yet",

@@ -102,6 +102,8 @@ async def test_killed_and_started_again_during_typing(desk: Desk, own_cluster: p
         while str(b.text) != str(a.text):
             await b.until(protocol.RELAYED, 10)
         assert str(b.text) == "before " + "".join(f"{number} " for number in range(20))
+    while not own_cluster.is_running():  # noqa: ASYNC110 - it may serve before its watcher has seen it
+        await asyncio.sleep(0.02)
     watching.cancel()
     with suppress(asyncio.CancelledError):
         await watching

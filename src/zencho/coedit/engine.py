@@ -36,6 +36,7 @@ COMPACT_AFTER = 2_000
 COMPACT_WHEN_EMPTY = 50
 QUIET_SECONDS, LONGEST_SECONDS = 2.0, 10.0
 MOST_TRIES = 100
+AGAIN_SECONDS = 0.5
 
 
 class Coedit:
@@ -51,6 +52,7 @@ class Coedit:
         self._rooms: dict[Ref, Room] = {}
         self._channels = count(1)
         self._is_stopped = False
+        self._edited = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -95,7 +97,7 @@ class Coedit:
             self._rooms[opened.ref] = room
         participant = Participant(room, listener, client)
         # In the room before the past is read: what comes meanwhile waits in the held subscription.
-        room.participants.add(participant)
+        room.enter(participant)
         try:
             await self._load(room)
             await participant.decide(work)
@@ -158,7 +160,7 @@ class Coedit:
                     await participant.ask_to_write(work)
                 break
             except Unavailable:
-                await asyncio.sleep(0.5)
+                await asyncio.sleep(AGAIN_SECONDS)
         parked, participant.parked = participant.parked, None
         if participant.is_allowed and tries < MOST_TRIES:
             for sent in parked:
@@ -174,6 +176,7 @@ class Coedit:
 
     def wrote(self, room: Room) -> None:
         """Updates of this room were stored."""
+        self._edited.set()
         if room.tail >= max(COMPACT_AFTER, room.compact_at) and not room.is_compacting:
             self._start_task(self._compact(room))
 
@@ -204,16 +207,23 @@ class Coedit:
         """Tell others of edits once typing pauses, or after a while of typing."""
         loop = asyncio.get_running_loop()
         while True:
-            await asyncio.sleep(0.5)
+            await self._edited.wait()
+            edited = [room for room in self._rooms.values() if room.editors]
+            if not edited:
+                self._edited.clear()
+                continue
             now = loop.time()
-            due = [
-                room
-                for room in self._rooms.values()
-                if room.editors
-                and (now - room.edited_last > QUIET_SECONDS or now - room.edited_first > LONGEST_SECONDS)
-            ]
-            with suppress(Unavailable):
-                await self._announce(due)
+            dues = {
+                room: min(room.edited_last + QUIET_SECONDS, room.edited_first + LONGEST_SECONDS)
+                for room in edited
+            }
+            if (first := min(dues.values())) > now:
+                await asyncio.sleep(first - now)
+                continue
+            try:
+                await self._announce([room for room, due in dues.items() if due <= now])
+            except Unavailable:
+                await asyncio.sleep(AGAIN_SECONDS)
 
     async def _announce(self, rooms: list[Room]) -> None:
         for room in rooms:

@@ -18,7 +18,7 @@ from zencho.gate import opening as gate
 from zencho.gate.actors import Person
 from zencho.gate.opening import Standing
 from zencho.gate.permissions import Permission
-from zencho.hub.connections import Subscription
+from zencho.hub.connections import Subscription, send_to_all
 from zencho.hub.frames import Malformed, Reader, text_frame
 from zencho.kernel import clock
 from zencho.kernel.errors import Problem, Unavailable
@@ -58,6 +58,7 @@ class Room:
         self.owners: dict[int, UUID | None] = {}
         self.numbers: dict[int, int] = {}
         self.participants: set[Participant] = set()
+        self.listeners: set[Subscription] = set()  # theirs
         self.awareness = Awareness()
         self.editors: dict[UUID, Person] = {}
         self.edited_first = self.edited_last = 0.0
@@ -100,6 +101,14 @@ class Room:
         self.edited_last = now
         self.editors[person.id] = person
 
+    def enter(self, participant: "Participant") -> None:
+        self.participants.add(participant)
+        self.listeners.add(participant.listener)
+
+    def leave(self, participant: "Participant") -> None:
+        self.participants.discard(participant)
+        self.listeners.discard(participant.listener)
+
     def cursors_changed(self) -> None:
         if self._cursors is None:
             self._cursors = asyncio.get_running_loop().call_later(
@@ -109,8 +118,7 @@ class Room:
     def _send_cursors(self) -> None:
         self._cursors = None
         frame = protocol.awareness(self.channel, self.awareness.changed())
-        for participant in self.participants:
-            participant.listener.send_passing(frame)
+        send_to_all(self.listeners, frame, otherwise=Subscription.send_passing)
 
 
 class Overlay(Generic[T]):
@@ -278,7 +286,7 @@ class Participant:
 
     def leave(self) -> None:
         self.is_gone = True
-        self.room.participants.discard(self)
+        self.room.leave(self)
         if self.room.awareness.leave(self.client):
             self.room.cursors_changed()
         self.room.engine.left(self.room)

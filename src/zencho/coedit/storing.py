@@ -13,16 +13,17 @@ from uuid import UUID
 
 from psycopg import AsyncConnection
 
+from zencho.coedit.statement import Statement
 from zencho.gate.opening import Standing
 
 Connection = AsyncConnection[Any]
 
 _WALL = "SELECT set_config('zencho.read', %s, true), set_config('zencho.write', %s, true)"
-# Arrays travel as text: the driver would look at each element of each list, for every keystroke.
-_STORE = (
-    "SELECT * FROM coedit_store(%s, %s::text, %s::uuid[], %s::bigint[], %s::bytea[], %s::uuid[], %s::uuid[],"
-    " %s::bigint[], %s::uuid[], %s::bigint[], %s::bigint[])"
-)
+_TYPES = (
+    "timestamptz", "text", "uuid[]", "bigint[]", "bytea[]", "uuid[]", "uuid[]",
+    "bigint[]", "uuid[]", "bigint[]", "bigint[]",
+)  # fmt: skip
+_STORE = "SELECT * FROM coedit_store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,12 @@ class Row:
     binds: tuple[int, ...]
 
 
-async def store(connection: Connection, rows: Sequence[Row], at: datetime) -> set[tuple[UUID, int]]:
+async def prepare(connection: Connection) -> Statement:
+    """The statement that stores, on a connection given to it alone."""
+    return await Statement.prepare(connection, _TYPES, _STORE)
+
+
+async def store(statement: Statement, rows: Sequence[Row], at: datetime) -> set[tuple[UUID, int]]:
     """Store in one transaction and one round trip those rows whose standing holds -> which (thing, seq)."""
     numbers: list[int] = []
     binds: list[tuple[UUID, int, int]] = []
@@ -50,10 +56,9 @@ async def store(connection: Connection, rows: Sequence[Row], at: datetime) -> se
         numbers += (held.person, held.person_epoch, held.policy_version)
         binds += ((row.thing_id, client, row.seq) for client in row.binds)
     # One statement by itself is one transaction; a pipeline of four cost twice the processor time.
-    stored = await connection.execute(
-        _STORE,
+    stored = await statement.call(
         (
-            at,
+            at.isoformat(),
             _array({row.standing.anchor for row in rows}),
             _array(row.thing_id for row in rows),
             _array(row.seq for row in rows),
@@ -64,9 +69,9 @@ async def store(connection: Connection, rows: Sequence[Row], at: datetime) -> se
             _array(thing for thing, _, _ in binds),
             _array(client for _, client, _ in binds),
             _array(seq for _, _, seq in binds),
-        ),
+        )
     )
-    return {(row[0], row[1]) for row in await stored.fetchall()}
+    return {(UUID(thing), int(seq)) for thing, seq in stored}
 
 
 def _array(values: Iterable[int | UUID]) -> str:

@@ -14,7 +14,9 @@ import psycopg
 
 from zencho.coedit import protocol, storing
 from zencho.coedit.rooms import Draft, Participant, Room, Sent
+from zencho.coedit.statement import Statement
 from zencho.coedit.storing import Row
+from zencho.hub.connections import Subscription, send_to_all
 from zencho.kernel import clock
 from zencho.kernel.logs import log
 
@@ -37,6 +39,7 @@ class Writer:
         self._idle = asyncio.Event()
         self._idle.set()
         self._connection: storing.Connection | None = None
+        self._statement: Statement | None = None
         self.refused_at_commit = 0
         self.committed = 0
 
@@ -66,8 +69,7 @@ class Writer:
                     await self._write_or_refuse(self._take())
                 self._idle.set()
         finally:
-            if self._connection is not None:
-                await self._connection.close()
+            await self._disconnect()
 
     async def _write_or_refuse(self, batch: list[Sent]) -> None:
         try:
@@ -100,11 +102,11 @@ class Writer:
         if not rows:
             return
         try:
-            if self._connection is None:
+            if self._statement is None:
                 await self._connect(drafts)
                 self.submit_first([sent for sent, _ in rows])  # what is stored may differ from what we knew
                 return
-            stored = await storing.store(self._connection, [row for _, row in rows], clock.now())
+            stored = await storing.store(self._statement, [row for _, row in rows], clock.now())
         except (psycopg.OperationalError, psycopg.InterfaceError, OSError) as error:
             log.warning("coedit_lost_database", error=type(error).__name__)
             await self._disconnect()
@@ -173,12 +175,16 @@ class Writer:
             # What was on its way when the last connection broke may be stored or not: ask what is.
             for room in {*drafts, *self._engine.list_rooms()}:
                 room.take_in(await storing.load(connection, room.ref.id))
+            self._statement = await storing.prepare(connection)
         except BaseException:
             await connection.close()
             raise
         self._connection = connection
 
     async def _disconnect(self) -> None:
+        statement, self._statement = self._statement, None
+        if statement is not None:
+            statement.close()
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
@@ -192,14 +198,14 @@ def _relay(room: Room, sents: list[tuple[Sent, int]]) -> None:
     """One write for each tab, however many updates it brings; the author is told the number instead."""
     frames = [(sent, seq, protocol.relayed(room.channel, seq, sent.update)) for sent, seq in sents]
     authors = {sent.participant for sent, _ in sents}
-    whole = b"".join(frame for *_, frame in frames)
-    for participant in room.participants:
-        if participant not in authors:
-            participant.listener.send(whole)
+    others = room.listeners.difference([author.listener for author in authors])
+    send_to_all(others, b"".join([frame for *_, frame in frames]), otherwise=Subscription.send)
     for author in authors:
         author.listener.send(
             b"".join(
-                protocol.acknowledged(room.channel, sent.n, seq) if sent.participant is author else frame
-                for sent, seq, frame in frames
+                [
+                    protocol.acknowledged(room.channel, sent.n, seq) if sent.participant is author else frame
+                    for sent, seq, frame in frames
+                ]
             )
         )

@@ -6,7 +6,7 @@ deciding takes.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -116,7 +116,8 @@ class Subscription:
 
 class Connection:
     """One tab. `headers` are those of its handshake: what signed it in is asked again with
-    them. `changes` counts the changes of access known when it was asked first."""
+    them. `changes` counts the changes of access known when it was asked first. `push` is the socket's own
+    writing for as long as it is open and takes what it is sent; else None, and `write` decides."""
 
     __slots__ = (
         "_allowed_bytes",
@@ -134,6 +135,7 @@ class Connection:
         "is_open",
         "pieces",
         "pieces_are_text",
+        "push",
         "subscriptions",
         "wire",
     )
@@ -144,6 +146,7 @@ class Connection:
         self.headers = headers
         self.changes = changes
         self.wire: Wire | None = None
+        self.push: Callable[[bytes], object] | None = None
         self.is_open = False
         self.subscriptions: dict[Ref, Subscription] = {}
         self.channels: dict[int, Subscription] = {}
@@ -193,11 +196,26 @@ class Connection:
         """Say why, then end. Nothing is sent after this."""
         if self.wire is not None and self.is_open:
             self.wire.write(text_frame({"type": "bye", "code": reason}))
-            self.is_open = False
+            self.is_open, self.push = False, None
             self.wire.close(code)
 
     def abort(self) -> None:
         """End without a word: the client does not read, or breaks the protocol."""
-        self.is_open = False
+        self.is_open, self.push = False, None
         if self.wire is not None:
             self.wire.abort()
+
+
+def send_to_all(
+    subscriptions: Iterable[Subscription], frame: bytes, *, otherwise: Callable[[Subscription, bytes], None]
+) -> None:
+    """A frame of a topic to many, straight into the sockets; `otherwise` for who is held, slow or gone.
+
+    Four calls for each listener were half of the processor time of a keystroke in a room of 50.
+    """
+    for each in subscriptions:
+        push = each.connection.push
+        if push is not None and each.held is None:
+            push(frame)
+        else:
+            otherwise(each, frame)

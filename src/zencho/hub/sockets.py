@@ -25,7 +25,7 @@ from picows import (
 )
 from picows.picows import WSProtocol, _parse_http_request  # type: ignore[attr-defined]
 
-from zencho.hub.connections import Connection
+from zencho.hub.connections import SOFT_BYTES, Connection
 from zencho.kernel.logs import log
 
 MAX_FRAME_BYTES = 2 * 1024 * 1024 + 4096
@@ -71,8 +71,10 @@ class _Listener(WSListener):
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         self._transport = transport
+        transport.underlying_transport.set_write_buffer_limits(high=SOFT_BYTES)
         self.connection.wire = self
         self.connection.is_open = True
+        self.resume_writing()
         self._side.connected(self.connection)
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
@@ -108,15 +110,18 @@ class _Listener(WSListener):
                 self._side.received(connection, whole, is_text)
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
-        self.connection.is_open = False
+        self.connection.is_open, self.connection.push = False, None
         self.connection.wire = None
         self._side.closed(self.connection)
 
     def pause_writing(self) -> None:
-        """How much waits is looked at with each write."""
+        """More waits than the soft mark: from now on it is looked at with each write."""
+        self.connection.push = None
 
     def resume_writing(self) -> None:
-        """As above."""
+        """Little waits: what comes may be written without a look."""
+        if self.connection.is_open and self._transport is not None:
+            self.connection.push = self._transport.underlying_transport.write
 
     def write(self, frame: bytes) -> None:
         assert self._transport is not None
