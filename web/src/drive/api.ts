@@ -1,5 +1,6 @@
 /** What the page asks the drive, one function per request. */
 import { makeIdempotencyKey, request } from "../kernel/request";
+import type { Pick } from "../people/shapes";
 import type { Sort } from "./list/order";
 import type * as shapes from "./shapes";
 
@@ -110,4 +111,4 @@ export const answerRequest = (asked: shapes.AccessRequest, answer: { grant: bool
   request("POST", `/api/things/${asked.thing}/access-requests/${asked.id}`, { body: answer });
 
 export const findPrincipals = (text: string, { signal }: Signal) =>
-  request<{ principals: readonly shapes.Pick[] }>("GET", `/api/principals${query({ query: text, limit: 8 })}`, { signal });
+  request<{ principals: readonly Pick[] }>("GET", `/api/principals${query({ query: text, limit: 8 })}`, { signal });

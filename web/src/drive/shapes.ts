@@ -222,17 +222,3 @@ export interface AccessRequest {
   readonly until: string | null;
   readonly asked_at: string;
 }
-
-/** Somebody a thing can be shared with, as `/api/principals` finds them. */
-export interface Pick {
-  readonly id: string | null;
-  readonly kind: "person" | "unit" | "group" | "post" | "everyone";
-  readonly name: string;
-  readonly english: string;
-  readonly reading: string;
-  readonly detail: string;
-  readonly english_detail: string;
-  readonly count: number;
-  readonly is_guest: boolean;
-  readonly away_until: string | null;
-}

@@ -94,6 +94,7 @@ export interface UnitCard extends Omit<UnitLine, "has_children"> {
   readonly abilities: readonly string[];
 }
 
+/** Somebody a thing can be shared with or a text can mention, as `/api/principals` finds them. */
 export interface Pick {
   readonly id: string | null;
   readonly kind: "person" | "unit" | "group" | "post" | "everyone";

@@ -7,7 +7,7 @@ import { Button } from "../ui/Button";
 import { ErrorState } from "../ui/ErrorState";
 import { Icon } from "../ui/Icon";
 import { KindIcon } from "../ui/KindIcon";
-import { optionId } from "../ui/SuggestList";
+import { ChoiceList } from "../ui/SuggestList";
 import type { ChoiceGroup } from "../ui/suggesting";
 import { Marked } from "./Marked";
 import type { Found } from "./api";
@@ -35,30 +35,16 @@ export function FoundList(props: FoundListProps) {
     <>
       {Boolean(found.error) && <ErrorState title={t("failed")} error={found.error} onRetry={found.again} />}
       {count > 0 && (
-        <div id={id} role="listbox" aria-label={t("found")}>
-          {groups.map((group) => (
-            <div key={group.id} role="group" aria-label={group.name}>
-              <p aria-hidden="true" className="px-3 pt-2 pb-1 text-second text-mute">
-                {group.name}
-              </p>
-              {group.choices.map((choice) => (
-                <div
-                  key={choice.id}
-                  id={optionId(id, choice.id)}
-                  role="option"
-                  aria-label={choice.words}
-                  aria-selected={choice.id === active?.id}
-                  onPointerDown={(event) => event.preventDefault()}
-                  onPointerMove={() => onPoint(choice.id)}
-                  onClick={() => onChoose(choice)}
-                  className="flex min-h-10 items-center gap-3 rounded-field px-3 py-1 aria-selected:bg-sel aria-selected:shadow-[inset_4px_0_0_var(--pri),var(--sel-frame)]"
-                >
-                  <Row choice={choice} query={query} isActive={choice.id === active?.id} />
-                </div>
-              ))}
-            </div>
-          ))}
-        </div>
+        <ChoiceList
+          id={id}
+          name={t("found")}
+          groups={groups}
+          active={active}
+          draw={(choice, isActive) => <Row choice={choice} query={query} isActive={isActive} />}
+          onChoose={onChoose}
+          onPoint={onPoint}
+          isEveryGroupNamed
+        />
       )}
       <p role="status" className={isNothing || (query !== "" && !isEnough) ? "px-3 py-4 text-mute" : "sr-only"}>
         {query !== "" && !isEnough && t("too_short")}

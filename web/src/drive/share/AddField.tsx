@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { CalendarDays } from "lucide-react";
 import { usePreferences } from "../../kernel/preferences";
 import { useWords } from "../../kernel/words";
+import type { Pick } from "../../people/shapes";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { getDay, toIsoDay } from "../../ui/dates";
@@ -13,7 +14,7 @@ import { Select } from "../../ui/Select";
 import { SuggestField } from "../../ui/SuggestField";
 import type { Choice, ChoiceGroup } from "../../ui/suggesting";
 import * as api from "../api";
-import { roles, type Pick, type Role, type Sharing } from "../shapes";
+import { roles, type Role, type Sharing } from "../shapes";
 import { give, keyOf, take, type Draft } from "./draft";
 
 const WAIT_MILLISECONDS = 120;
