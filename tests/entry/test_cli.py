@@ -79,6 +79,14 @@ def test_the_demo_never_empties_a_folder_that_is_not_its_own(tmp_path: Path) -> 
     assert (tmp_path / "letter.txt").read_text() == "mine"
 
 
+def test_a_city_too_small_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    said = zencho("demo", "--people", "300", "--data", str(tmp_path / "data"), "--port", "0", "--json")
+    assert said.returncode == 1
+    fault = json.loads(said.stdout)
+    assert (fault["code"], fault["params"]["smallest"]) == ("city_size_unfit", "600")
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_setting_without_sense_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--port", "70000"]) == 2
     assert "ZENCHO_PORT" in capsys.readouterr().err

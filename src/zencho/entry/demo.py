@@ -6,7 +6,7 @@ from pathlib import Path
 
 import zencho
 from zencho.entry.app import build_app, open_database
-from zencho.entry.city.build import build_city
+from zencho.entry.city.build import build_city, check_size
 from zencho.entry.city.shapes import City
 from zencho.entry.listening import is_loopback, listen
 from zencho.entry.loading.keep import find_loaded, keep_loaded
@@ -35,6 +35,7 @@ def demo(settings: Settings, terminal: Terminal, *, is_reset: bool, people: int 
     if not is_loopback(settings.host):
         # Its links sign people in without asking: they must never leave the machine.
         raise AddressNotProtected(host=settings.host)
+    check_size(people)
     sockets = listen(settings.host, settings.port, command="make demo PORT={port}")
     settings = settings.model_copy(update={"port": sockets[0].getsockname()[1]})
     if is_reset or find_loaded(settings.data) is None:

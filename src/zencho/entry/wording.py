@@ -40,6 +40,11 @@ SENTENCES = {
         "Others on this machine can read this: {path}",
         "chmod -R go-rwx {path}",
     ),
+    "city_size_unfit": Sentence(
+        "見本の市は {smallest} 人から {largest} 人までで作れます ({people} 人では作れません)",
+        "A sample city has {smallest} to {largest} people, so it cannot be made with {people}",
+        "zencho demo --people {smallest}",
+    ),
     "socket_folder_taken": Sentence(
         "データベースのソケット用フォルダーが、ほかの利用者のものです: {folder}",
         "The folder for the database's socket belongs to somebody else: {folder}",

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from zencho.documents.blocks import Paragraph, plain
-from zencho.entry.city.build import build_city
+from zencho.entry.city.build import LARGEST, SMALLEST, CitySizeUnfit, build_city
 from zencho.entry.city.shapes import City, Writing
+from zencho.entry.city.units import build_organisation
 
 TODAY = date(2026, 11, 23)
 
@@ -45,9 +46,21 @@ def test_sixteen_thousand_take_less_than_ten_seconds() -> None:
     assert len({person.number for person in large.people}) == 16001
 
 
-def test_too_few_people_for_the_cast_are_refused() -> None:
-    with pytest.raises(ValueError, match="no place for"):
-        build_city(1, 400, today=TODAY)
+@pytest.mark.parametrize("people", [0, 300, SMALLEST - 1, LARGEST + 1])
+def test_a_size_that_cannot_be_is_said_so(people: int) -> None:
+    with pytest.raises(CitySizeUnfit, match=f"people={people} smallest={SMALLEST} largest={LARGEST}"):
+        build_city(1, people, today=TODAY)
+
+
+@pytest.mark.parametrize("seed", [1, 20_251_124])
+def test_the_smallest_city_has_everybody_of_the_cast(seed: int) -> None:
+    city = build_city(seed, SMALLEST, today=TODAY)
+    assert len(city.people) == SMALLEST + 1  # and a guest
+    assert {persona.person for persona in city.personas} <= {person.number for person in city.people}
+
+
+def test_the_largest_city_has_a_place_for_all() -> None:
+    assert build_organisation(LARGEST).units
 
 
 @pytest.mark.parametrize("today", [date(2027, 1, 4), date(2027, 4, 1), date(2027, 5, 6), date(2028, 2, 29)])

@@ -9,14 +9,28 @@ from zencho.entry.city.ranks import RANKS
 from zencho.entry.city.shapes import City
 from zencho.entry.city.sharing import list_mentions, list_requests, share_contracts, share_elsewhere
 from zencho.entry.city.units import build_organisation
+from zencho.kernel.starting import CannotStart
+
+# With fewer some of the cast have no place in the organisation; more find none in the facilities.
+SMALLEST, LARGEST = 600, 21_000
+
+
+class CitySizeUnfit(CannotStart):
+    """A sample city of `people` cannot be made: from `smallest` to `largest`."""
+
+
+def check_size(people: int) -> None:
+    """Raises CitySizeUnfit."""
+    if not SMALLEST <= people <= LARGEST:
+        raise CitySizeUnfit(people=people, smallest=SMALLEST, largest=LARGEST)
 
 
 def build_city(seed: int, people: int = 2000, *, today: date) -> City:
     """みほん市 on the morning of `today`, with `people` staff and one guest.
 
-    Everything in it happened before `today`. ValueError when there are fewer staff than the cast and the
-    heads need (about a thousand), or more than the facilities hold (about 22,000).
+    Everything in it happened before `today`. Raises CitySizeUnfit.
     """
+    check_size(people)
     organisation = build_organisation(people)
     town = Town(seed, today, organisation, (), ())
     staff = build_staff(town.random("staff"), organisation, today)
