@@ -53,9 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
         "demo", parents=[every, listening], help="serve a sample city, on this machine only"
     )
     demo.add_argument("--reset", action="store_true", help="remove what the demo holds and begin anew")
-    demo.add_argument(
-        "--people", type=int, default=2000, help="size of a new city, 600 to 21000 (2000)"
-    )
+    demo.add_argument("--people", type=int, default=2000, help="size of a new city, 600 to 21000 (2000)")
     demo.set_defaults(verb=_demo)
 
     doctor = verbs.add_parser(
