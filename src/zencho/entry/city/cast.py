@@ -74,7 +74,7 @@ GUEST = Person(ONISHI, "大西", "光", "おおにし", "ひかる", is_guest=Tr
 PERSONAS = (
     Persona(
         "sato", SATO, "係員・契約係", "Clerk, Contracts",
-        "議事録を書いています。共有されたものと名指しが待っています",
+        "議事録を書いています。共有されたものとメンションが待っています",
         "Writing the minutes; new shares and a mention are waiting",
     ),
     Persona(

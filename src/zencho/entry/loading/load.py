@@ -1,19 +1,23 @@
 """The sample city becomes real: people first, then each drive, then what its people did and wait for.
 
 Each drive is one transaction through the product's acts; times are those of the city, so that lists
-look as after three weeks of work. Whoever would be rung for old shares is not: of those only the last
-days' direct ones stay.
+look as after three weeks of work. Bells are rung here too, each at its time: the server that starts later
+would ring them all at once. Whoever would be rung for old shares is not: of those only the last days'
+direct ones stay.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from zencho.documents import actions as document_actions
 from zencho.documents.blocks import place_images
+from zencho.documents.events import PersonMentioned
 from zencho.drive import actions as drive
 from zencho.drive import rules
+from zencho.drive.events import AccessAsked
 from zencho.entry.city.shapes import City, Grant, Stored, Thing, Writing
 from zencho.entry.loading.naming import NO_PLACE_YET, named_by_id
 from zencho.gate import opening as gate
@@ -23,8 +27,10 @@ from zencho.gate.events import AccessChanged, AccessGiven
 from zencho.gate.permissions import Label, Role
 from zencho.gate.tables import EVERYONE
 from zencho.kernel import clock
+from zencho.kernel.events import Event
 from zencho.kernel.ids import new_id
 from zencho.kernel.work import Database, Work
+from zencho.notices.reactions import ring_for_mention, ring_for_request, ring_for_share
 from zencho.people.actions.bulk import Organised, add_organisation
 from zencho.people.rules import AGENCY, PEOPLE_MANAGE
 from zencho.sessions.actions.passwords import set_password
@@ -37,6 +43,9 @@ ROLES = {
 }
 LABELS = {"1": Label.L1, "2": Label.L2, "3C": Label.L3C, "3B": Label.L3B, "3A": Label.L3A}
 RINGS_FOR = timedelta(days=4)
+# What rings a bell, when, and of what.
+Ring = tuple[datetime, Callable[[Work, Any], Awaitable[None]], Event]
+RUNG = (AccessGiven, AccessAsked, PersonMentioned)
 Progress = Callable[[int, int], None]
 
 
@@ -53,7 +62,7 @@ async def load_city(database: Database, city: City, progress: Progress) -> Loade
     organised = await _organise(database, city)
     loader = _Loader(database, city, organised)
     roots = [thing for thing in city.things if thing.parent is None]
-    steps = len(roots) + 2
+    steps = len(roots) + 3
     for done, root in enumerate(roots):
         progress(done, steps)
         await loader.load_drive(root)
@@ -61,6 +70,8 @@ async def load_city(database: Database, city: City, progress: Progress) -> Loade
     await loader.load_visits()
     progress(len(roots) + 1, steps)
     await loader.load_requests()
+    progress(len(roots) + 2, steps)
+    await loader.ring()
     progress(steps, steps)
     return Loaded(organised.persons, loader.ids)
 
@@ -87,6 +98,7 @@ class _Loader:
         self._organised = organised
         self._city = city
         self.ids: dict[str, UUID] = {}
+        self._rings: list[Ring] = []
         self._inside: dict[str, list[Thing]] = {}
         self._grants: dict[str, list[Grant]] = {}
         for thing in city.things:
@@ -186,10 +198,13 @@ class _Loader:
         assert isinstance(given, AccessGiven)
         today = clock.start_of_day(self._city.today, clock.zone)
         if grant.principal.kind == "person" and grant.granted_at > today - RINGS_FOR:
-            work.announce(replace(given, given_by=self._organised.persons[grant.granted_by]))
+            given = replace(given, given_by=self._organised.persons[grant.granted_by])
+            self._rings.append((grant.granted_at, ring_for_share, given))
 
     def _quieten(self, work: Work) -> None:
-        work.announced[:] = [each for each in work.announced if not isinstance(each, AccessChanged)]
+        """Nobody listens yet, and what rings is rung by `ring`."""
+        quiet = (AccessChanged, *RUNG)
+        work.announced[:] = [each for each in work.announced if not isinstance(each, quiet)]
 
     async def load_visits(self) -> None:
         """Who opened what: 最近 and 続きから."""
@@ -219,6 +234,22 @@ class _Loader:
                     role=ROLES[request.role],
                     until=None,
                 )
+                asked = next(each for each in work.announced if isinstance(each, AccessAsked))
+                self._rings.append((request.asked_at, ring_for_request, asked))
+                self._quieten(work)
+
+    async def ring(self) -> None:
+        """The bells of shares, requests and mentions, each at its time."""
+        for mention in self._city.mentions:
+            thing, person = self.ids[mention.thing], self._organised.persons[mention.person]
+            by = self._organised.persons[mention.mentioned_by]
+            cause = f"mentioned:{thing}:{person}:{mention.mentioned_at.isoformat()}"
+            mentioned = PersonMentioned(thing, person, by, cause)
+            self._rings.append((mention.mentioned_at, ring_for_mention, mentioned))
+        for at, ring, event in sorted(self._rings, key=lambda each: each[0]):
+            async with self._database.work(System("sample-city")) as work:
+                work.now = at  # the city's own clock
+                await ring(work, event)
 
     def _person(self, number: str) -> Person:
         id_ = self._organised.persons[number]
