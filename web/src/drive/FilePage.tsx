@@ -64,7 +64,7 @@ function Content({ detail }: { readonly detail: Detail }) {
               acts={acts}
               trigger={(props) => (
                 <Button {...props} icon={Ellipsis}>
-                  {t("file.more")}
+                  <span className="max-desk:sr-only">{t("file.more")}</span>
                 </Button>
               )}
             />

@@ -104,7 +104,7 @@ function Row({ notice, thing, name, onClose }: RowProps) {
       {!notice.is_read && <span aria-hidden="true" className="absolute top-4.5 left-0.5 size-2 rounded-full bg-pri" />}
       <Avatar name={name} />
       <span className="min-w-0 flex-1">
-        <span className={`block ${notice.is_read ? "" : "font-bold"}`}>{t(`sentences.${notice.kind}`, { name })}</span>
+        <span className={`block ${notice.is_read ? "" : "font-bold"}`}>{t(notice.by === null ? `unnamed.${notice.kind}` : `sentences.${notice.kind}`, { name })}</span>
         <span className="block truncate text-second text-mute" title={thing?.name}>
           {thing?.name}
         </span>
