@@ -26,9 +26,12 @@ _TYPES = (
 _STORE = "SELECT * FROM coedit_store($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
-    """One update to be stored; `binds` are client ids seen for the first time in this room."""
+    """One update to be stored; `binds` are client ids seen for the first time in this room.
+
+    Not frozen: then setting its fields would be the dearest step of a keystroke on this side.
+    """
 
     thing_id: UUID
     seq: int
@@ -60,21 +63,23 @@ async def store(statement: Statement, rows: Sequence[Row], at: datetime) -> set[
         (
             at.isoformat(),
             _array({row.standing.anchor for row in rows}),
-            _array(row.thing_id for row in rows),
-            _array(row.seq for row in rows),
+            _array([row.thing_id.hex for row in rows]),
+            _array([row.seq for row in rows]),
             _bytes_array(row.payload for row in rows),
-            _array(row.author for row in rows),
-            _array(row.session_id for row in rows),
+            _array([row.author.hex for row in rows]),
+            _array([row.session_id.hex for row in rows]),
             _array(numbers),
-            _array(thing for thing, _, _ in binds),
-            _array(client for _, client, _ in binds),
-            _array(seq for _, _, seq in binds),
+            _array([thing.hex for thing, _, _ in binds]),
+            _array([client for _, client, _ in binds]),
+            _array([seq for _, _, seq in binds]),
         )
     )
+    if len(stored) == len(rows):  # each is told once
+        return {(row.thing_id, row.seq) for row in rows}
     return {(UUID(thing), int(seq)) for thing, seq in stored}
 
 
-def _array(values: Iterable[int | UUID]) -> str:
+def _array(values: Iterable[int | str]) -> str:
     return "{" + ",".join(map(str, values)) + "}"
 
 

@@ -69,7 +69,11 @@ class Reader:
         return value
 
     def varuint(self) -> int:
-        value = self.byte()
+        try:
+            value = self._bytes[self.at]  # as `byte` does: most numbers of a keystroke are one byte long
+        except IndexError:
+            raise Malformed("ends too early") from None
+        self.at += 1
         if value < 128:
             return value
         value &= 127
