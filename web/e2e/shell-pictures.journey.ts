@@ -46,6 +46,7 @@ describe.runIf(process.env["PICTURES"] === "1")("pictures", () => {
     await page.getByRole("button", { name: /なぜ/ }).first().click();
     await page.getByRole("dialog").getByRole("img").first().waitFor();
     await page.waitForLoadState("networkidle");
+    await page.getByRole("dialog").getByText("契約係 係員").first().waitFor();
     await takePicture(page, "why");
     await page.keyboard.press("Escape");
     await goTo(page, `/documents/${await findThing(page, "変更契約の起案メモ", "document")}`);

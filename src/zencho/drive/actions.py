@@ -176,12 +176,14 @@ async def rename(opened: Opened[Node, Literal["thing.rename"]], *, name: str) ->
         return await _change(opened, values)
 
 
-async def set_label(opened: Opened[Node, Literal["thing.label"]], *, label: int) -> Node:
+async def set_label(
+    opened: Opened[Node, Literal["thing.label"]], *, label: int, made: Made | None = None
+) -> Node:
     """Another label. Raises LabelOnlyRises for whoever does not manage the sharing."""
     if label < opened.label and opened.role < Role.MANAGER:
         raise LabelOnlyRises
     await sharing.set_label(opened, label)
-    return await _change(opened, {}, label=label, before=opened.label)
+    return await _change(opened, {}, made=made, label=label, before=opened.label)
 
 
 async def move(opened: Opened[Node, Literal["thing.move"]], target: Folder) -> Node:

@@ -139,7 +139,7 @@ class _Loader:
             self.ids[thing.key] = await self._add(folder, thing)
             if LABELS[thing.label] != folder.label:
                 opened = await gate.open(work, rules.THING_LABEL, self.ids[thing.key])
-                await drive.set_label(opened, label=LABELS[thing.label])
+                await drive.set_label(opened, label=LABELS[thing.label], made=self._made(thing))
             if thing.kind == "folder":
                 await self._fill(work, thing)
 
