@@ -49,7 +49,9 @@ async def ring(
 
 async def finish_for_all(work: Work, cause: str) -> None:
     """What rang for several has been settled by one of them. Runs as the worker, who sees no notice."""
-    await work.db.execute(text("SELECT notice_finish(:cause, :at)"), {"cause": cause, "at": work.now})
+    settled = {"cause": cause, "at": work.now}
+    people = await work.db.scalars(text("SELECT notice_finish(:cause, :at)"), settled)
+    work.announce(*(NoticesChanged(person) for person in people))
 
 
 async def read_notices(opened: MyNotices, ids: Iterable[UUID] | None = None) -> None:
