@@ -5,35 +5,8 @@
 import { askAgain, reportReached } from "../kernel/connection";
 import { request } from "../kernel/request";
 import { encode, join, Reader } from "./bytes";
-import type { FromServer, RoomWish, Subbed } from "./messages";
-
-/** What a listener of a topic may hear. `onMissed`: what was read before may be old, also once at the beginning. */
-export interface Listener {
-  readonly onEvent?: (name: string, data: Readonly<Record<string, unknown>>) => void;
-  readonly onMissed?: () => void;
-  readonly onGone?: (code: string) => void;
-  readonly onPresence?: (persons: readonly string[], count: number) => void;
-}
-
-/** The end of a room's channel in this tab. */
-export interface RoomEnd {
-  readonly wish: () => RoomWish;
-  readonly onOpen: (answer: Subbed) => void;
-  readonly onFrame: (payload: Uint8Array) => void;
-  readonly onRights: (writable: boolean) => void;
-  readonly onClosed: () => void;
-  readonly onGone: (code: string) => void;
-}
-
-interface Topic {
-  readonly ref: string;
-  readonly listeners: Set<Listener>;
-  room: RoomEnd | null;
-  seq: number | null;
-  channel: number | null;
-  isOpen: boolean;
-  wasAskedPresent: boolean;
-}
+import type { FromServer } from "./messages";
+import { makeTopic, type Listener, type RoomEnd, type Topic } from "./topic";
 
 export type MakeSocket = () => WebSocket;
 
@@ -109,7 +82,7 @@ export class LiveSocket {
   #getTopic(ref: string): Topic {
     const known = this.#topics.get(ref);
     if (known) return known;
-    const topic: Topic = { ref, listeners: new Set(), room: null, seq: null, channel: null, isOpen: false, wasAskedPresent: false };
+    const topic = makeTopic(ref);
     this.#topics.set(ref, topic);
     return topic;
   }
