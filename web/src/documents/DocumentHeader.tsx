@@ -14,7 +14,7 @@ import { Menu } from "../ui/Menu";
 import { PresenceRow, type Present } from "../ui/PresenceRow";
 import { NameField } from "./NameField";
 import { goToHeading, readHeadings } from "./outline";
-import type { LiveState } from "../live/provider";
+import type { LiveState } from "../live/liveState";
 import { SaveState } from "./SaveState";
 import type { Editor } from "./writing/makeEditor";
 import { useEditorValue } from "./writing/useEditorValue";

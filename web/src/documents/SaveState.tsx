@@ -8,7 +8,7 @@ import { useWords } from "../kernel/words";
 import { announce } from "../ui/announce";
 import { Icon } from "../ui/Icon";
 import { Time } from "../ui/Time";
-import type { LiveState } from "../live/provider";
+import type { LiveState } from "../live/liveState";
 
 export const BLINK_MILLISECONDS = 400;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LiveState } from "../live/provider";
+import type { LiveState } from "../live/liveState";
 import { gatherLeftOut } from "./LeftOut";
 import { listHere } from "./presence";
 import { BLINK_MILLISECONDS, readSaving } from "./SaveState";

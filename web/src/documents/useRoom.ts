@@ -1,8 +1,8 @@
 /** The room of the open page, and its state as it changes. Closing the window while something waits asks first. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
-import { openRoom, type LiveRoom, type LiveState } from "../live/provider";
-
-const opening: LiveState = { phase: "opening", canWrite: false, stopped: null, savedAt: null, unsentSince: null, unsentCharacters: 0 };
+import { opening, type LiveState } from "../live/liveState";
+import type { LiveRoom } from "../live/provider";
+import { openRoom } from "../live/rooms";
 
 export function useRoom(id: string, person: string): { readonly room: LiveRoom | null; readonly state: LiveState } {
   const [room, setRoom] = useState<LiveRoom | null>(null);

@@ -7,28 +7,15 @@ import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate, removeAwareness
 import * as Y from "yjs";
 import { reportUnsent } from "../kernel/connection";
 import { encode, Reader } from "./bytes";
+import { Keeping } from "./keeping";
+import { opening, type LiveState } from "./liveState";
 import { ACKNOWLEDGED, AWARENESS, REFUSED, RELAYED, STATE, SYNCED, UPDATE, type Subbed } from "./messages";
 import { endClock, Pending, readTyped, type Kept } from "./pending";
 import { live, type LiveSocket } from "./socket";
 
-export interface LiveState {
-  /** opening: nothing to show yet. lost: reading was taken away, or never given. */
-  readonly phase: "opening" | "live" | "offline" | "lost";
-  readonly canWrite: boolean;
-  /** Why writing (or reading) ended while the page was open: a code, and since when (milliseconds since 1970). */
-  readonly stopped: { readonly code: string; readonly since: number } | null;
-  /** When something of mine was last said to be on disk. */
-  readonly savedAt: number | null;
-  readonly unsentSince: number | null;
-  readonly unsentCharacters: number;
-}
-
-const KEEP_MILLISECONDS = 500;
 const LATE_MILLISECONDS = 10_000;
 const CURSOR_MILLISECONDS = 50;
 const TRY_AGAIN_MILLISECONDS = 1000;
-
-const opening: LiveState = { phase: "opening", canWrite: false, stopped: null, savedAt: null, unsentSince: null, unsentCharacters: 0 };
 
 export class LiveRoom {
   readonly doc = new Y.Doc();
@@ -41,7 +28,6 @@ export class LiveRoom {
   #storedClock = 0;
   #acknowledged = 0;
   #closeRoom: () => void;
-  #keepTimer: ReturnType<typeof setTimeout> | undefined;
   #cursorTimer: ReturnType<typeof setTimeout> | undefined;
   #lateTimer: ReturnType<typeof setInterval>;
   #kept: Kept | null;
@@ -51,21 +37,21 @@ export class LiveRoom {
   readonly #client: number;
   readonly #pending = new Pending();
   readonly #listeners = new Set<() => void>();
-  readonly #key: string;
+  readonly #keeping: Keeping;
 
   constructor(
     readonly ref: string,
     private readonly person: string,
     private readonly socket: LiveSocket = live,
+    private readonly onEnd: () => void = () => undefined,
   ) {
-    this.#key = `zencho.unsent.${ref}`;
-    this.#kept = this.#readKept();
+    this.#keeping = new Keeping(ref, () => this.#readKeepable());
+    this.#kept = this.#keeping.find(person);
     if (this.#kept) this.doc.clientID = this.#kept.client;
     this.#client = this.doc.clientID;
     this.awareness = new Awareness(this.doc);
     this.doc.on("update", this.#changed);
     this.awareness.on("update", this.#cursorMoved);
-    addEventListener("pagehide", this.#keep);
     this.#lateTimer = setInterval(() => this.#askIfLate(), LATE_MILLISECONDS / 2);
     this.#closeRoom = socket.openRoom(ref, {
       wish: () => ({ client: this.#client, since: this.#seq }),
@@ -200,7 +186,7 @@ export class LiveRoom {
     this.#pending.add(update);
     if (this.#state.unsentSince === null) this.#set({ unsentSince: Date.now() });
     this.#flush();
-    this.#keepSoon();
+    this.#keeping.soon();
   };
 
   #flush(): void {
@@ -221,7 +207,7 @@ export class LiveRoom {
     this.#pending.acknowledge(n);
     if (this.#pending.sent.length < had) {
       this.#set({ savedAt: Date.now(), unsentSince: this.#pending.isEmpty ? null : Date.now() });
-      this.#keepSoon();
+      this.#keeping.soon();
       this.#endIfDone();
     }
     this.#report();
@@ -280,56 +266,21 @@ export class LiveRoom {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  #keepSoon(): void {
-    clearTimeout(this.#keepTimer);
-    this.#keepTimer = setTimeout(this.#keep, KEEP_MILLISECONDS);
-  }
-
-  /** Over a reload, in this tab only: a second tab must never write under the same client id. */
-  #keep = (): void => {
-    if (this.#kept) return;
-    try {
-      if (this.#pending.isEmpty) sessionStorage.removeItem(this.#key);
-      else sessionStorage.setItem(this.#key, JSON.stringify(this.#pending.keep(this.person, this.#client)));
-    } catch {
-      // The storage is full or forbidden: the open tab still holds everything.
-    }
-  };
-
-  #readKept(): Kept | null {
-    try {
-      const kept = JSON.parse(sessionStorage.getItem(this.#key) ?? "null") as Kept | null;
-      return kept?.person === this.person ? kept : null;
-    } catch {
-      return null;
-    }
+  /** Nothing is kept anew until what was kept before the reload has been taken back. */
+  #readKeepable(): Kept | null | undefined {
+    if (this.#kept) return undefined;
+    return this.#pending.isEmpty ? null : this.#pending.keep(this.person, this.#client);
   }
 
   #endIfDone(): void {
     if (!this.#isClosing || !(this.#pending.isEmpty || this.#state.stopped !== null)) return;
-    clearTimeout(this.#keepTimer);
     clearTimeout(this.#cursorTimer);
     clearInterval(this.#lateTimer);
-    this.#keep();
-    removeEventListener("pagehide", this.#keep);
+    this.#keeping.end();
     reportUnsent(this.ref, 0);
-    rooms.delete(this.ref);
+    this.onEnd();
     this.#closeRoom();
     this.awareness.destroy();
     this.doc.destroy();
   }
-}
-
-const rooms = new Map<string, LiveRoom>();
-
-/** Opens a document for this person; the same room again where one has not ended yet. Close it when the screen goes. */
-export function openRoom(ref: string, person: string): LiveRoom {
-  const known = rooms.get(ref);
-  if (known) {
-    known.reopen();
-    return known;
-  }
-  const room = new LiveRoom(ref, person);
-  rooms.set(ref, room);
-  return room;
 }
