@@ -15,13 +15,26 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Row, and_, false, or_, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Row,
+    Text,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from zencho.audit.record import allows, record_refusal
 from zencho.gate import relations
 from zencho.gate.actors import Anonymous, AnyActor, Person, System
 from zencho.gate.explaining import smallest_change
-from zencho.gate.permissions import P_co, Permission, Role, T_co
+from zencho.gate.permissions import KINDS, P_co, Permission, Role, T_co
 from zencho.gate.policy import SHIPPED, Facts, Policies, facts_of
 from zencho.gate.tables import Thing
 from zencho.kernel.errors import NotSignedIn, Problem
@@ -206,32 +219,29 @@ async def visible(work: Work, permission: Permission[Any, str], among: ColumnEle
 
 
 def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[bool]:
+    """Exactly the things of these (kind, label, own_binned) at these anchors, in the same words for any
+    number of them: what is asked with it is compiled and planned once."""
     if not allowed:
         return false()
-    by_anchors: dict[frozenset[int], list[tuple[str, int, bool]]] = {}
-    for columns, anchors in allowed.items():
-        by_anchors.setdefault(frozenset(anchors), []).append(columns)
-    return or_(
-        *(
-            and_(relations.among_integers(Thing.anchor, anchors), _columns_are(tuple(sorted(columns))))
-            for anchors, columns in by_anchors.items()
-        )
+    kinds = tuple(sorted(KINDS.keys() | {kind for kind, _, _ in allowed}))
+    codes = [
+        ((anchor * 64 + kinds.index(kind) + 1) * 16 + label) * 2 + binned
+        for (kind, label, binned), anchors in allowed.items()
+        for anchor in anchors
+    ]
+    return and_(
+        relations.among_integers(Thing.anchor, set().union(*allowed.values())),
+        relations.among_integers(_code(kinds), codes, big=True),
     )
 
 
-@lru_cache(maxsize=1024)
-def _columns_are(any_of: tuple[tuple[str, int, bool], ...]) -> ColumnElement[bool]:
-    """A condition on (kind, label, own_binned); the combinations are few, and building one is not free."""
-    return or_(
-        *(
-            and_(
-                Thing.kind == kind,
-                Thing.label == label,
-                Thing.binned_at.is_not(None) if binned else Thing.binned_at.is_(None),
-            )
-            for kind, label, binned in any_of
-        )
-    )
+@lru_cache(maxsize=64)
+def _code(kinds: tuple[str, ...]) -> ColumnElement[int]:
+    """Anchor, kind, label and own_binned of a thing as one number."""
+    assert len(kinds) < 64
+    kind = func.array_position(literal(list(kinds), ARRAY(Text)), Thing.kind)
+    in_bin = cast(Thing.binned_at.is_not(None), Integer)
+    return ((cast(Thing.anchor, BigInteger) * 64 + kind) * 16 + Thing.label) * 2 + in_bin
 
 
 async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:

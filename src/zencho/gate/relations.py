@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Integer,
     Row,
@@ -202,9 +203,10 @@ async def list_managers(work: Work, thing_id: UUID, *, limit: int) -> list[int]:
     return list(rows)
 
 
-_INTEGERS = ARRAY(Integer)
+_INTEGERS, _BIG_INTEGERS = ARRAY(Integer), ARRAY(BigInteger)
 
 
-def among_integers(column: Any, values: Iterable[int]) -> ColumnElement[bool]:
+def among_integers(column: Any, values: Iterable[int], *, big: bool = False) -> ColumnElement[bool]:
     """`column = ANY(array)`: one parameter however many values, so one plan."""
-    return column == any_(bindparam(None, sorted(values), _INTEGERS))  # type: ignore[no-any-return]
+    array = _BIG_INTEGERS if big else _INTEGERS
+    return column == any_(bindparam(None, sorted(values), array))  # type: ignore[no-any-return]
