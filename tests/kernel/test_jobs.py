@@ -56,6 +56,7 @@ def forget() -> None:
 async def working(dsns: Dsns, folder: Path, *reactions: Reaction) -> AsyncIterator[Jobs]:
     database = Database(dsns.worker, prepare=gate.prepare, blobs=Blobs(folder), pool_size=4)
     jobs = Jobs(dsns.worker, database, System, reactions=reactions, periodic=())
+    jobs.app.periodic_registry.periodic_tasks.clear()  # no clock: a test tidies by itself
     async with jobs.app.open_async():
         task = asyncio.create_task(jobs.run())
         try:
