@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import struct
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 
 import pytest
@@ -14,6 +14,8 @@ from websockets.frames import Frame, Opcode
 from tests.kit.live import Live, Tab, open_live
 from tests.kit.world import World
 from zencho.gate.permissions import Role
+from zencho.hub.connections import Subscription, send_to_all
+from zencho.hub.frames import text_frame
 from zencho.hub.sockets import MAX_FRAME_BYTES
 
 
@@ -158,7 +160,19 @@ async def test_flood_is_cut(live: Live) -> None:
         assert closed.value.rcvd is None or closed.value.rcvd.code == 1008
 
 
-async def test_a_client_that_does_not_read_is_cut_and_others_are_not(live: Live) -> None:
+def _send_each(subscriptions: list[Subscription], frame: bytes) -> None:
+    for subscription in subscriptions:
+        subscription.send(frame)
+
+
+def _send_together(subscriptions: list[Subscription], frame: bytes) -> None:
+    send_to_all(subscriptions, frame, otherwise=Subscription.send)
+
+
+@pytest.mark.parametrize("send", [_send_each, _send_together])
+async def test_a_client_that_does_not_read_is_cut_and_others_are_not(
+    live: Live, send: Callable[[list[Subscription], bytes], None]
+) -> None:
     world = live.world
     person, slow_one = await world.person(), await world.person()
     folder = await world.root((person.principal, Role.VIEWER), (slow_one.principal, Role.VIEWER))
@@ -181,12 +195,28 @@ async def test_a_client_that_does_not_read_is_cut_and_others_are_not(live: Live)
                 await asyncio.sleep(0.02)
             blob = struct.pack("!BBQ", 0x81, 127, 100_010) + b'"' + b"x" * 100_008 + b'"'
             for _ in range(100):
-                for subscription in list(next(iter(live.hub.listeners.values()))):
-                    subscription.send(blob)
+                send(list(next(iter(live.hub.listeners.values()))), blob)
                 await tab.socket.recv()
             async with asyncio.timeout(10):
                 while {c.actor.id for c in live.hub.connections} != {person.id}:  # noqa: ASYNC110
                     await asyncio.sleep(0.02)
+
+
+async def test_who_is_held_gets_nothing_of_what_goes_to_all(live: Live) -> None:
+    world = live.world
+    one, two = await world.person(), await world.person()
+    folder = await world.root((one.principal, Role.VIEWER), (two.principal, Role.VIEWER))
+    async with live.tab(one) as first, live.tab(two) as second:
+        for tab in (first, second):
+            await tab.listen(f"folder:{folder}")
+        listeners = list(next(iter(live.hub.listeners.values())))
+        held = next(each for each in listeners if each.connection.actor.id == two.id)
+        held.hold()
+        _send_together(listeners, text_frame({"type": "told"}))
+        await first.wait_for("told")
+        assert await second.stays_silent()
+        held.release()
+        await second.wait_for("told")
 
 
 async def test_shutdown_says_come_again(live: Live) -> None:
