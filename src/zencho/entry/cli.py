@@ -1,8 +1,11 @@
 """The command `zencho`: one verb for each thing an administrator or developer does."""
 
 import argparse
+import gc
 import importlib.metadata
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -89,14 +92,27 @@ def settings_of(options: argparse.Namespace, **defaults: object) -> Settings:
     return Settings(**chosen)
 
 
+@contextmanager
+def _importing() -> Iterator[None]:
+    """Modules are no garbage: looking for some among them is a good part of a start, and never finds any."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def _run(options: argparse.Namespace, terminal: Terminal) -> int:
-    from zencho.entry.run import run
+    with _importing():
+        from zencho.entry.run import run
 
     return run(settings_of(options), terminal)
 
 
 def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
-    from zencho.entry.demo import default_demo_folder, demo
+    with _importing():
+        from zencho.entry.demo import default_demo_folder, demo
 
     settings = settings_of(options, data=default_demo_folder())
     # A database of somebody's own is never filled with a sample city.
