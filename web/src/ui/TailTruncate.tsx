@@ -5,7 +5,8 @@ export function TailTruncate({ name, className = "" }: { readonly name: string; 
   const [head, tail] = splitTail(name);
   return (
     <span title={name} className={`flex min-w-0 whitespace-pre ${className}`}>
-      <span className="min-w-0 truncate">{head}</span>
+      {/* Not `truncate`: a space at the cut would be lost. */}
+      <span className="min-w-0 overflow-hidden text-ellipsis">{head}</span>
       {tail && <span className="shrink-0">{tail}</span>}
     </span>
   );
