@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from tests.gate.conftest import statements_of
 from tests.gate.worlds import PROBES
@@ -17,6 +17,7 @@ from zencho.gate.events import AccessChanged
 from zencho.gate.guarding import save_policy
 from zencho.gate.permissions import Role
 from zencho.gate.policy import SHIPPED, InvalidPolicy
+from zencho.gate.tables import Thing
 from zencho.kernel.errors import NotSignedIn
 from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
@@ -54,6 +55,19 @@ async def test_a_thing_of_another_kind_is_unseen(probed: World) -> None:
     root = await probed.root((owner.principal, Role.MANAGER), kind="shelf")
     assert await probed.may(owner, "probe.shelve", root) == "open"
     assert await probed.may(owner, "probe.comment", root) == "unseen"
+
+
+async def test_what_is_of_an_unknown_kind_is_among_the_invisible(probed: World) -> None:
+    """Callers also ask for the rest (a purge does): nothing may be in neither half."""
+    manager = await probed.person()
+    root = await probed.root((manager.principal, Role.MANAGER), kind="shelf")
+    strange = Ref("strange", new_id())
+    async with probed.as_(manager) as work:
+        await sharing.add_thing(await gate.open(work, WRITE, root), strange, own_anchor=False)
+        among = Thing.id.in_([root, strange.id])
+        visible = await gate.visible(work, SHELVE, among)
+        assert list(await work.db.scalars(select(Thing.id).where(visible.clause))) == [root]
+        assert list(await work.db.scalars(select(Thing.id).where(among, ~visible.clause))) == [strange.id]
 
 
 async def test_a_transaction_begins_with_one_statement(probed: World) -> None:

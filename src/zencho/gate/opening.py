@@ -94,6 +94,7 @@ class Opened(Generic[T_co, P_co]):
 _policies: WeakKeyDictionary[Database, Policies] = WeakKeyDictionary()
 
 
+LABELS = 2**16  # a label is a smallint: no two of them share a number below
 _PREPARE = (
     "SELECT set_config('zencho.person', %(person)s, true), set_config('zencho.read', '{}', true),"
     " set_config('zencho.write', '{}', true), (SELECT max(version) FROM policy) AS version"
@@ -225,7 +226,7 @@ def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[
         return false()
     kinds = tuple(sorted(KINDS.keys() | {kind for kind, _, _ in allowed}))
     codes = [
-        ((anchor * 64 + kinds.index(kind) + 1) * 16 + label) * 2 + binned
+        ((anchor * 64 + kinds.index(kind) + 1) * LABELS + label) * 2 + binned
         for (kind, label, binned), anchors in allowed.items()
         for anchor in anchors
     ]
@@ -237,11 +238,12 @@ def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[
 
 @lru_cache(maxsize=64)
 def _code(kinds: tuple[str, ...]) -> ColumnElement[int]:
-    """Anchor, kind, label and own_binned of a thing as one number."""
+    """Anchor, kind, label and own_binned of a thing as one number. Never NULL: an unknown kind would be
+    neither visible nor, where a caller asks for the rest, invisible."""
     assert len(kinds) < 64
-    kind = func.array_position(literal(list(kinds), ARRAY(Text)), Thing.kind)
+    kind = func.coalesce(func.array_position(literal(list(kinds), ARRAY(Text)), Thing.kind), 0)
     in_bin = cast(Thing.binned_at.is_not(None), Integer)
-    return ((cast(Thing.anchor, BigInteger) * 64 + kind) * 16 + Thing.label) * 2 + in_bin
+    return ((cast(Thing.anchor, BigInteger) * 64 + kind) * LABELS + Thing.label) * 2 + in_bin
 
 
 async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
