@@ -13,7 +13,8 @@ from tests.kit.database import clone_database, dsns_of, make_template
 from tests.kit.office import Office, open_office
 from tests.kit.world import World, open_world
 
-from zencho.drive import actions, rules
+from zencho.drive import rules
+from zencho.drive.actions import drives
 from zencho.gate import opening as gate
 from zencho.gate import sharing
 from zencho.gate.actors import Person
@@ -165,7 +166,7 @@ async def _prepare(cluster: Cluster, folder: Path) -> _Prepared:
 async def _shared_drive(office: Office) -> UUID:
     async with office.world.as_system() as work:
         opened = await gate.open(work, rules.DRIVE_ADD, AGENCY)
-        root = await actions.add_shared_drive(
+        root = await drives.add_shared_drive(
             opened, office.units[SECTION], name=SECTION, managers=[office.persons["管理 一"]]
         )
         root_opened = await gate.open(work, rules.THING_SHARE, root)

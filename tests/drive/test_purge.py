@@ -11,7 +11,7 @@ from tests.drive.conftest import Section
 from tests.drive.test_delete import delete
 from tests.drive.test_restore import restore
 
-from zencho.drive import actions
+from zencho.drive.actions import binning, content
 from zencho.gate.actors import System
 from zencho.kernel import clock
 
@@ -86,7 +86,7 @@ async def test_what_others_keep_for_themselves_stays_until_its_day(
     await delete(section, outer)
     clock.offset = timedelta(days=31)
     async with section.world.as_(System("purge")) as work:
-        await actions.empty_bin(work)
+        await binning.empty_bin(work)
     assert await count(section, "thing") < before
     assert await section.world.may(await section.actor("編集"), "thing.restore", inner) == "unseen"
 
@@ -109,7 +109,7 @@ async def test_bytes_stay_a_day(section: Section, later: None) -> None:
     for after, expected in ((timedelta(hours=23), 1), (timedelta(hours=25), 0)):
         clock.offset = after
         async with section.world.as_(System("purge")) as work:
-            await actions.remove_freed(work)
+            await content.remove_freed(work)
         assert len(blobs(section)) == expected
 
 
@@ -122,6 +122,6 @@ async def test_the_bin_empties_itself(section: Section, later: None) -> None:
     for after, expected in ((timedelta(days=29), "refused"), (timedelta(days=31), "unseen")):
         clock.offset = after
         async with section.world.as_(System("purge")) as work:
-            await actions.empty_bin(work)
+            await binning.empty_bin(work)
         assert await section.world.may(await section.actor("管理"), "thing.read", folder) == expected
     assert await section.world.may(await section.actor("管理"), "thing.read", kept) == "open"

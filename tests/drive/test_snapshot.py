@@ -9,7 +9,8 @@ from sqlalchemy import text
 from tests.drive.conftest import Section
 from tests.drive.test_delete import delete
 
-from zencho.drive import actions, rules
+from zencho.drive import rules
+from zencho.drive.actions import noting
 from zencho.gate import opening as gate
 from zencho.kernel.ids import new_id
 
@@ -72,7 +73,7 @@ async def grant_request(section: Section, place: Place) -> None:
 async def write_in_it(section: Section, place: Place) -> None:
     async with section.world.as_system() as work:
         opened = await gate.open(work, rules.FILE_REPLACE, place["file"])
-        await actions.touch(opened, by=section.id_of("編集"), at=work.now)
+        await noting.touch(opened, by=section.id_of("編集"), at=work.now)
 
 
 async def restore_after_its_folder_went(section: Section, place: Place) -> None:

@@ -10,13 +10,14 @@ from tests.house.sources import ROOT
 
 RIGHT = """
     from uuid import UUID
-    from zencho.drive import actions, rules
+    from zencho.drive import rules
+    from zencho.drive.actions import binning
     from zencho.gate import opening as gate
     from zencho.kernel.work import Work
 
     async def tidy(work: Work, id_: UUID) -> None:
         folder = await gate.open(work, rules.FOLDER_DELETE, id_)
-        await actions.delete_folder(folder)
+        await binning.delete_folder(folder)
 """
 WRONG = RIGHT.replace("FOLDER_DELETE", "THING_READ")
 

@@ -6,6 +6,7 @@ below fails. Pages are followed as the browser follows them (`useLiveFolder.ts`,
 """
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,8 +22,10 @@ from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
 from zencho.coedit.actions import announce_edits
 from zencho.documents.wiring import FEATURE as DOCUMENTS
-from zencho.drive import actions
+from zencho.drive import rules
+from zencho.drive.actions import binning
 from zencho.drive.wiring import FEATURE as DRIVE
+from zencho.gate import opening as gate
 from zencho.gate.actors import System
 from zencho.kernel import clock
 from zencho.kernel.refs import Ref
@@ -40,7 +43,7 @@ NO_ACT = {
 }
 
 
-class Page:
+class Page(ABC):
     """What one tab shows of one topic: read once, then only followed. None: it was never let in, or cut."""
 
     def __init__(self, browser: httpx.AsyncClient, ref: str) -> None:
@@ -48,9 +51,9 @@ class Page:
         self.shown: Any = None
         self.is_old = False
 
+    @abstractmethod
     async def read(self) -> Any:
         """The whole, as a new page would read it; None where it may not."""
-        raise NotImplementedError
 
     async def hear(self, name: str, data: dict[str, Any]) -> None:
         """An event: most pages read the whole again, once for all that came."""
@@ -310,7 +313,7 @@ async def _edited(stage: Stage) -> None:
 
 async def _the_clock_empties_the_bin(stage: Stage) -> None:
     async with stage.section.world.as_(System("purge")) as work:
-        await actions.purge(await actions.gate.open(work, actions.rules.THING_PURGE, stage.ids["binned"]))
+        await binning.purge(await gate.open(work, rules.THING_PURGE, stage.ids["binned"]))
 
 
 _NAMING = {"surname": "新井", "given": "一", "surname_reading": "あらい", "given_reading": "はじめ"}

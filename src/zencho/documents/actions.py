@@ -16,7 +16,9 @@ from zencho.documents.mentions import mentioned_people
 from zencho.documents.rules import DOCUMENT_WRITE
 from zencho.documents.tables import Document, DocumentImage, DocumentMention
 from zencho.documents.ydoc import write_blocks
-from zencho.drive.actions import Made, add_node, free_blobs
+from zencho.drive.actions.content import free_blobs
+from zencho.drive.actions.rows import Made
+from zencho.drive.actions.things import add_node
 from zencho.drive.tables import Node
 from zencho.gate import opening as gate
 from zencho.gate.opening import Opened

@@ -5,7 +5,7 @@ from zencho.coedit.queries import read_state
 from zencho.documents.actions import note_mentions
 from zencho.documents.rules import DOCUMENT_WRITE
 from zencho.documents.ydoc import read_blocks
-from zencho.drive.actions import touch
+from zencho.drive.actions.noting import touch
 from zencho.gate import opening as gate
 from zencho.kernel.reactions import Reaction
 from zencho.kernel.work import Work

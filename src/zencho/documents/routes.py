@@ -12,7 +12,7 @@ from zencho.documents.imported import FileTypeDiffers, Imported, image_type
 from zencho.documents.importing import import_file, kind_of
 from zencho.documents.rules import DOCUMENT_READ, DOCUMENT_WRITE
 from zencho.documents.shapes import DocumentMade, DocumentShape, ImageShape, LeftOutShape, NewDocument
-from zencho.drive.actions import note_opened
+from zencho.drive.actions.noting import note_opened
 from zencho.drive.rules import FILE_DOWNLOAD, FOLDER_ADD
 from zencho.gate import opening as gate
 from zencho.kernel.blobs import Blobs, FileTooLarge, Stored

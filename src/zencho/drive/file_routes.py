@@ -11,8 +11,10 @@ from fastapi import Header, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from zencho.audit.record import record
-from zencho.drive import actions, media, rules
-from zencho.drive.actions import Content
+from zencho.drive import media, rules
+from zencho.drive.actions import content as contents
+from zencho.drive.actions import noting, things
+from zencho.drive.actions.rows import Content
 from zencho.drive.names import clean_name
 from zencho.drive.queries.items import get_item
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
@@ -60,7 +62,7 @@ async def add_file(
         async with begin() as work:
             folder = await gate.open(work, rules.FOLDER_ADD, id_)
             same = await find_same_file(work, id_, name, content.sha256)
-            node = same or await actions.add_file(folder, name=name, content=content)
+            node = same or await things.add_file(folder, name=name, content=content)
             item = await get_item(work, node.thing_id)
             is_new = same is None
         kept = is_new
@@ -85,7 +87,7 @@ async def replace_file(
         async with begin() as work:
             opened = await gate.open(work, rules.FILE_REPLACE, id_)
             expect_revision(request, opened.thing.revision)
-            await actions.replace_file(opened, content=content)
+            await contents.replace_file(opened, content=content)
             item = await get_item(work, id_)
         kept = True
     finally:
@@ -129,7 +131,7 @@ async def download(
         node = opened.thing
         size, tag = node.size_bytes or 0, f'"{node.sha256}"'
         span = _span(request, size, tag)
-        await actions.note_opened(opened)
+        await noting.note_opened(opened)
         await record(work, "file.download", opened.ref, start=span.start, end=span.stop)
         blobs = work.database.blobs
     headers = _headers(node, tag, inline=inline) | {"content-length": str(len(span))}

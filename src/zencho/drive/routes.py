@@ -6,7 +6,8 @@ from uuid import UUID
 
 from fastapi import Query, Request
 
-from zencho.drive import actions, rules, shapes
+from zencho.drive import rules, shapes
+from zencho.drive.actions import binning, drives, things
 from zencho.drive.queries import lists
 from zencho.drive.queries.items import get_detail, get_item, get_items
 from zencho.gate import opening as gate
@@ -24,7 +25,7 @@ Limit = Annotated[int, Query(ge=1, le=500)]
 @router.get("/drive/roots", may="drive.read")
 async def get_roots(work: InWork) -> shapes.Roots:
     """Where the drive begins for me."""
-    own = await actions.ensure_own_drive(await gate.open_self(work, rules.DRIVE_READ))
+    own = await drives.ensure_own_drive(await gate.open_self(work, rules.DRIVE_READ))
     return await lists.list_roots(work, own)
 
 
@@ -32,7 +33,7 @@ async def get_roots(work: InWork) -> shapes.Roots:
 async def add_shared_drive(work: InWork, asked: shapes.NewSharedDrive) -> shapes.NewThing:
     """A shared drive for a unit. Whoever makes it does not see into it by that."""
     opened = await gate.open(work, rules.DRIVE_ADD, AGENCY)
-    id_ = await actions.add_shared_drive(opened, asked.unit, name=asked.name, managers=asked.managers)
+    id_ = await drives.add_shared_drive(opened, asked.unit, name=asked.name, managers=asked.managers)
     return shapes.NewThing(id=id_)
 
 
@@ -69,9 +70,9 @@ async def delete_several(work: InWork, asked: shapes.Several) -> shapes.Results:
     async def delete(id_: UUID) -> shapes.Result:
         opened = await gate.open(work, rules.THING_DELETE, id_)
         if opened.ref.kind == "folder":
-            await actions.delete_folder(await gate.open(work, rules.FOLDER_DELETE, id_))
+            await binning.delete_folder(await gate.open(work, rules.FOLDER_DELETE, id_))
         else:
-            await actions.delete_thing(opened)
+            await binning.delete_thing(opened)
         return shapes.Result(id=id_, before=opened.thing.folder)
 
     return await _each(work, asked.ids, delete)
@@ -82,7 +83,7 @@ async def restore_several(work: InWork, asked: shapes.Several) -> shapes.Results
     """Out of the bin."""
 
     async def restore(id_: UUID) -> shapes.Result:
-        await actions.restore(await gate.open(work, rules.THING_RESTORE, id_))
+        await binning.restore(await gate.open(work, rules.THING_RESTORE, id_))
         return await _result(work, id_)
 
     return await _each(work, asked.ids, restore)
@@ -93,7 +94,7 @@ async def purge_several(work: InWork, asked: shapes.Several) -> shapes.Results:
     """Gone for good."""
 
     async def purge(id_: UUID) -> shapes.Result:
-        await actions.purge(await gate.open(work, rules.THING_PURGE, id_))
+        await binning.purge(await gate.open(work, rules.THING_PURGE, id_))
         return shapes.Result(id=id_)
 
     return await _each(work, asked.ids, purge)
@@ -116,7 +117,7 @@ async def rename(work: InWork, id_: UUID, asked: shapes.Name, request: Request) 
     """Another name."""
     opened = await gate.open(work, rules.THING_RENAME, id_)
     expect_revision(request, opened.thing.revision)
-    await actions.rename(opened, name=asked.name)
+    await things.rename(opened, name=asked.name)
     return await get_item(work, id_)
 
 
@@ -125,7 +126,7 @@ async def set_label(work: InWork, id_: UUID, asked: shapes.LabelChange, request:
     """Another label."""
     opened = await gate.open(work, rules.THING_LABEL, id_)
     expect_revision(request, opened.thing.revision)
-    await actions.set_label(opened, label=asked.label)
+    await things.set_label(opened, label=asked.label)
     # Nobody raises a label beyond what they may then see themselves: the refusal says what it would take.
     await gate.open(work, rules.THING_READ, id_)
     return await get_item(work, id_)
@@ -148,7 +149,7 @@ async def list_items(
 @router.post("/folders/{id_}/folders", may="folder.add", status_code=201)
 async def add_folder(work: InWork, id_: UUID, asked: shapes.Name) -> shapes.Item:
     """A folder inside a folder."""
-    node = await actions.add_folder(await gate.open(work, rules.FOLDER_ADD, id_), name=asked.name)
+    node = await things.add_folder(await gate.open(work, rules.FOLDER_ADD, id_), name=asked.name)
     return await get_item(work, node.thing_id)
 
 
@@ -160,7 +161,7 @@ async def move_several(work: InWork, id_: UUID, asked: shapes.Several) -> shapes
     async def move(each: UUID) -> shapes.Result:
         opened = await gate.open(work, rules.THING_MOVE, each)
         before = opened.thing.folder
-        await actions.move(opened, target)
+        await things.move(opened, target)
         return await _result(work, each, before=before)
 
     return await _each(work, asked.ids, move)
@@ -171,7 +172,7 @@ async def delete_folder(work: InWork, id_: UUID, request: Request) -> None:
     """A folder into the bin."""
     opened = await gate.open(work, rules.FOLDER_DELETE, id_)
     expect_revision(request, opened.thing.revision)
-    await actions.delete_folder(opened)
+    await binning.delete_folder(opened)
 
 
 async def _each(

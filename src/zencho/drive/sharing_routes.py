@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request, Response
 
-from zencho.drive import actions, rules, shapes, sharing_several
+from zencho.drive import rules, shapes, sharing_several
 from zencho.drive import sharing as acts
+from zencho.drive.actions import asking
 from zencho.drive.queries import sharing
 from zencho.gate import opening as gate
 from zencho.gate.audience import refs_of
@@ -133,7 +134,7 @@ async def ask_access(work: InWork, id_: UUID, asked: shapes.Ask, request: Reques
     """Ask to be let in. The answer is the same whether the thing exists or not."""
     opened = await gate.open_self(work, rules.ACCESS_ASK)
     until = _end(request, asked.until)
-    await actions.ask_access(opened, id_, reason=asked.reason, role=Role[asked.role.upper()], until=until)
+    await asking.ask_access(opened, id_, reason=asked.reason, role=Role[asked.role.upper()], until=until)
     return Response(status_code=202)
 
 
@@ -154,7 +155,7 @@ async def answer_request(
         raise sharing.NoLongerWaiting
     role = None if asked.role is None else Role[asked.role.upper()]
     ends = _end(request, asked.ends_on)
-    await actions.answer_request(opened, waiting, grant=asked.grant, role=role, ends=ends)
+    await asking.answer_request(opened, waiting, grant=asked.grant, role=role, ends=ends)
 
 
 @router.get("/access-requests", may="thing.share")

@@ -1,6 +1,7 @@
 """What the drive adds to the product."""
 
-from zencho.drive import actions, rules
+from zencho.drive import rules
+from zencho.drive.actions import binning, content
 from zencho.drive.file_routes import router as files
 from zencho.drive.queries.nodes import read_name
 from zencho.drive.routes import router
@@ -11,8 +12,8 @@ from zencho.kernel.reactions import Periodic
 
 FEATURE = Feature(
     name="drive",
-    kinds=(Kind("folder", text=read_name), Kind("file", purge=actions.purge_files, text=read_name)),
+    kinds=(Kind("folder", text=read_name), Kind("file", purge=content.purge_files, text=read_name)),
     permissions=rules.PERMISSIONS,
     routers=(router, files, sharing),
-    periodic=(Periodic("17 * * * *", actions.remove_freed), Periodic("47 17 * * *", actions.empty_bin)),
+    periodic=(Periodic("17 * * * *", content.remove_freed), Periodic("47 17 * * *", binning.empty_bin)),
 )

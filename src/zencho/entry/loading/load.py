@@ -15,8 +15,10 @@ from uuid import UUID
 from zencho.documents import actions as document_actions
 from zencho.documents.blocks import place_images
 from zencho.documents.events import PersonMentioned
-from zencho.drive import actions as drive
 from zencho.drive import rules
+from zencho.drive.actions import asking, drives, noting, things
+from zencho.drive.actions.rows import Content, Made
+from zencho.drive.actions.things import Folder
 from zencho.drive.events import AccessAsked
 from zencho.entry.city.shapes import City, Grant, Stored, Thing, Writing
 from zencho.entry.loading.naming import NO_PLACE_YET, named_by_id
@@ -113,7 +115,7 @@ class _Loader:
             # One's own drive is made by oneself, on first need.
             async with self._database.work(self._person(root.owner.key)) as work:
                 mine = await gate.open_self(work, rules.DRIVE_READ)
-                self.ids[root.key] = await drive.ensure_own_drive(mine)
+                self.ids[root.key] = await drives.ensure_own_drive(mine)
         async with self._database.work(System("sample-city")) as work:
             if root.owner.kind == "unit":
                 self.ids[root.key] = await self._add_shared_root(work, root)
@@ -129,7 +131,7 @@ class _Loader:
             if grant.role == "manager"
         ]
         opened = await gate.open(work, rules.DRIVE_ADD, AGENCY)
-        return await drive.add_shared_drive(
+        return await drives.add_shared_drive(
             opened, owner, name=root.name, managers=managers, made=self._made(root)
         )
 
@@ -139,23 +141,23 @@ class _Loader:
             self.ids[thing.key] = await self._add(folder, thing)
             if LABELS[thing.label] != folder.label:
                 opened = await gate.open(work, rules.THING_LABEL, self.ids[thing.key])
-                await drive.set_label(opened, label=LABELS[thing.label], made=self._made(thing))
+                await things.set_label(opened, label=LABELS[thing.label], made=self._made(thing))
             if thing.kind == "folder":
                 await self._fill(work, thing)
 
-    async def _add(self, folder: drive.Folder, thing: Thing) -> UUID:
+    async def _add(self, folder: Folder, thing: Thing) -> UUID:
         work, made = folder.work, self._made(thing)
         match thing.content:
             case Stored(media_type=media_type, content=content):
                 kept = await work.database.blobs.put_bytes(content)
-                file = drive.Content(kept.id, kept.size_bytes, kept.sha256, media_type)
-                return (await drive.add_file(folder, name=thing.name, content=file, made=made)).thing_id
+                file = Content(kept.id, kept.size_bytes, kept.sha256, media_type)
+                return (await things.add_file(folder, name=thing.name, content=file, made=made)).thing_id
             case Writing():
                 return await self._add_document(folder, thing, thing.content)
             case None:
-                return (await drive.add_folder(folder, name=thing.name, made=made)).thing_id
+                return (await things.add_folder(folder, name=thing.name, made=made)).thing_id
 
-    async def _add_document(self, folder: drive.Folder, thing: Thing, writing: Writing) -> UUID:
+    async def _add_document(self, folder: Folder, thing: Thing, writing: Writing) -> UUID:
         blobs = folder.work.database.blobs
         stored = {picture.key: await blobs.put_bytes(picture.content) for picture in writing.pictures}
         id_ = new_id()
@@ -218,7 +220,7 @@ class _Loader:
                     work.now = now
                     opened = await gate.open(work, rules.THING_READ, self.ids[thing])
                     work.now = at  # type: ignore[assignment]  # the city's own clock
-                    await drive.note_opened(opened)
+                    await noting.note_opened(opened)
                 work.now = now
 
     async def load_requests(self) -> None:
@@ -227,7 +229,7 @@ class _Loader:
             async with self._database.work(self._person(request.person)) as work:
                 opened = await gate.open_self(work, rules.ACCESS_ASK)
                 work.now = request.asked_at
-                await drive.ask_access(
+                await asking.ask_access(
                     opened,
                     self.ids[request.thing],
                     reason=request.message,
@@ -255,8 +257,8 @@ class _Loader:
         id_ = self._organised.persons[number]
         return Person(id_, self._organised.principals[id_], NO_PLACE_YET, assurance=2)
 
-    def _made(self, thing: Thing) -> drive.Made:
-        return drive.Made(self._organised.persons[thing.modified_by], thing.modified_at)
+    def _made(self, thing: Thing) -> Made:
+        return Made(self._organised.persons[thing.modified_by], thing.modified_at)
 
     def _principal(self, grant: Grant) -> int:
         if grant.principal.kind == "everyone":

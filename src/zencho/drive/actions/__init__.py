@@ -1,0 +1,1 @@
+"""Acts on what lies in the drive."""
