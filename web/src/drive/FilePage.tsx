@@ -1,5 +1,5 @@
 /** A file by itself: shown here where no browser can be harmed by it, otherwise its facts and the way to save it. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useParams, useNavigate } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { Download, Ellipsis, Replace } from "lucide-react";
@@ -16,11 +16,13 @@ import { Time } from "../ui/Time";
 import { showToast } from "../ui/toasts";
 import { AccessRequests } from "./AccessRequests";
 import { renameThing } from "./acts";
-import { addressOf, contentOf } from "./addresses";
+import { addressOf } from "./addresses";
 import * as api from "./api";
 import { NameField } from "./list/NameField";
 import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
+import { Preview } from "./preview/Preview";
+import { sourceOf } from "./preview/source";
 import { isLost, keys, useDetail } from "./queries";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
@@ -91,7 +93,7 @@ function Content({ detail }: { readonly detail: Detail }) {
       {can(item, "thing.share") && <AccessRequests id={item.id} />}
       <Facts item={item} />
       {isDocumentFile(item.name) && <AsDocument item={item} />}
-      <Preview key={`${item.id}-${item.revision}`} item={item} />
+      {can(item, "file.download") && <Preview key={`${item.id}-${item.revision}`} source={sourceOf(item)} />}
     </>
   );
 }
@@ -145,57 +147,4 @@ function AsDocument({ item }: { readonly item: Item }) {
       </Button>
     </div>
   );
-}
-
-const MOST_TEXT_BYTES = 1_000_000;
-
-function Preview({ item }: { readonly item: Item }) {
-  const t = useWords("drive");
-  const [isBroken, setBroken] = useState(false);
-  const type = item.media_type ?? "";
-  if (can(item, "file.download") && !isBroken) {
-    if (/^image\/(png|jpeg|gif|webp)$/.test(type)) {
-      return (
-        <div className="edge-line flex justify-center rounded-card bg-sub p-4">
-          <img src={contentOf(item.id, "inline")} alt={item.name} onError={() => setBroken(true)} className="max-h-[70dvh] max-w-full object-contain" />
-        </div>
-      );
-    }
-    if (/^text\/(plain|csv|markdown)/.test(type) && (item.size_bytes ?? 0) <= MOST_TEXT_BYTES) {
-      return <TextPreview item={item} onBroken={() => setBroken(true)} />;
-    }
-  }
-  return (
-    <div className="edge-line flex flex-col items-center gap-3 rounded-card bg-sub px-6 py-16 text-center">
-      <KindIcon kind={item.kind} mediaType={type} size={24} />
-      <p>{t("file.no_preview")}</p>
-    </div>
-  );
-}
-
-function TextPreview({ item, onBroken }: { readonly item: Item; readonly onBroken: () => void }) {
-  const t = useWords("drive");
-  const [text, setText] = useState<string>();
-  useEffect(() => {
-    const stopping = new AbortController();
-    readText(item, stopping.signal).then(setText, (error: unknown) => {
-      if (!stopping.signal.aborted) {
-        onBroken();
-        showToast({ words: wordProblem(error), look: "trouble" });
-      }
-    });
-    return () => stopping.abort();
-  }, [item.id]);
-  if (text === undefined) return <SkeletonRows count={6} />;
-  return (
-    <pre tabIndex={0} aria-label={t("file.text", { name: item.name })} className="edge-line max-h-[70dvh] overflow-auto rounded-card bg-page p-4 font-sans whitespace-pre-wrap">
-      {text}
-    </pre>
-  );
-}
-
-async function readText(item: Item, signal: AbortSignal): Promise<string> {
-  const bytes = await api.fetchBytes(contentOf(item.id, "inline"), { signal });
-  const charset = /charset=([\w-]+)/.exec(item.media_type ?? "")?.[1] ?? "utf-8";
-  return new TextDecoder(charset).decode(bytes);
 }

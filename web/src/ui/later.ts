@@ -17,7 +17,7 @@ export function loadLater(loads: readonly (() => Promise<unknown>)[]): void {
 }
 
 /** A component of a feature that is fetched when it is first drawn, with nothing in its place until then. */
-export function drawLater(load: () => Promise<ComponentType>): ComponentType {
+export function drawLater<P extends object = object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
   const Lazy = lazy(async () => ({ default: await load() }));
-  return () => createElement(Suspense, { fallback: null }, createElement(Lazy));
+  return (props) => createElement(Suspense, { fallback: null }, createElement(Lazy as ComponentType<P>, props));
 }
