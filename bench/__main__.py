@@ -8,7 +8,7 @@ import sys
 
 from bench.rows import Row, keep, table
 
-CASES = ("coedit_room_50", "gate_share", "listing", "share_top", "cold_start", "warm_start")
+CASES = ("coedit_room_50", "gate_share", "listing", "find_name", "share_top", "cold_start", "warm_start")
 
 
 def main(only: str | None) -> int:

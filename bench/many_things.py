@@ -7,16 +7,18 @@ which 100 are folders and 50 files shared by themselves. One drive more holds 20
 """
 
 import hashlib
+import itertools
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 import psycopg
 
-from zencho.drive.names import keys_of
+from zencho.drive.names import Keys, keys_of
 
 PEOPLE, DRIVES, FOLDERS_EACH, FILES_EACH = 16_000, 400, 125, 19
 BIG, BIG_FOLDERS = 399, 1_000
@@ -24,6 +26,16 @@ CHILDREN, CHILD_FOLDERS, CHILD_SHARED = 1_000, 100, 50
 NOW = datetime.now(UTC).replace(microsecond=0)
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
 BEGINNING = datetime(1, 1, 1, tzinfo=UTC)
+# Names of files by chance: what, which paper; some words are in half of all names, some in one of thousands.
+SUBJECTS = (
+    "庁舎清掃", "公用車", "物品購入", "工事請負", "賃貸借", "委託契約", "予算要求", "決算見込", "補助金", "使用料",
+    "窓口混雑", "防災訓練", "避難所", "学校給食", "保育所", "介護認定", "国民健康保険", "生活支援", "子育て", "図書館",
+    "下水道", "街路樹", "道路占用", "公園管理", "都市計画", "建築確認", "空き家", "耐震診断", "市営住宅", "ごみ収集",
+    "選挙事務", "統計調査", "広報紙", "情報公開", "個人情報", "人事異動", "研修計画", "給与支給", "健康診断", "福利厚生",
+    "髙齢者見守り", "神﨑橋架替", "𠮷田地区ほ場", "ペット火葬場", "花火大会", "姉妹都市", "国際交流", "観光案内", "伝統産業", "企業誘致",
+)  # fmt: skip
+PAPERS = ("資料", "打合せ議事録", "仕様書(案)", "積算内訳", "通知文", "報告書", "様式第3号", "名簿", "写真", "回答一覧")
+YEARS = ("令和6年度", "令和7年度", "R8", "平成31年度", "")
 NODE = (
     "thing_id, anchor, kind, folder, root, owner, rank, name, name_key, sort_key, find_key, grams,"
     " size_bytes, media_type, created_at, modified_at"
@@ -59,6 +71,7 @@ def fill(superuser: str) -> list[Reader]:
     with psycopg.connect(superuser) as connection:
         # A million rows at once: what they point at is right by construction.
         connection.execute("SET session_replication_role = replica")
+        connection.execute("SET idle_in_transaction_session_timeout = 0")
         connection.execute("DROP INDEX ix_node_grams")
         units, readers = _people(connection, draft)
         folders = _drives(connection, draft, units)
@@ -178,10 +191,18 @@ def _things(
             name = f"フォルダー{number}"
             yield (id_, anchor, "folder", parents.get(id_), root, None, 0, name, name, name, name, "{}",
                    None, None, NOW, NOW)  # fmt: skip
-            for file in range(FILES_EACH):
-                name = f"資料{file:02}.docx"
-                yield (draft.id(), anchor, "file", id_, None, None, 1, name, name, name, name, "{}",
-                       20_000, "application/pdf", NOW, NOW)  # fmt: skip
+            for file, (words, keys) in enumerate(draft.random.sample(_names(), FILES_EACH)):
+                changed = NOW - timedelta(minutes=draft.random.randrange(1_000_000))
+                yield (draft.id(), anchor, "file", id_, None, None, 1, words, keys.name_key, keys.sort_key,
+                       keys.find_key, keys.grams, 20_000 + file, "application/pdf", NOW, changed)  # fmt: skip
+
+
+@cache
+def _names() -> list[tuple[str, Keys]]:
+    """20,000 names with their keys."""
+    several = itertools.product(YEARS, SUBJECTS, PAPERS, range(1, 9))
+    names = (f"{year} {what} {paper} 第{number}回.docx".strip() for year, what, paper, number in several)
+    return [(name, keys_of(name)) for name in names]
 
 
 def _folder_to_list(connection: psycopg.Connection[Any], draft: _Draft, root: tuple[UUID, int]) -> UUID:
