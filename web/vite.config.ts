@@ -4,6 +4,8 @@
  */
 import react from "@vitejs/plugin-react";
 import tailwindcss from "@tailwindcss/vite";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -33,8 +35,42 @@ function onlyOurLanguages(): Plugin {
   };
 }
 
+const PDF_PACKAGE = fileURLToPath(new URL("node_modules/pdfjs-dist/", import.meta.url));
+const PDF_VERSION = (JSON.parse(readFileSync(`${PDF_PACKAGE}package.json`, "utf8")) as { version: string }).version;
+
+/**
+ * What PDF.js fetches while it reads: character maps, the two standard fonts that no machine has alike, and decoders of
+ * rare pictures in plain JavaScript (WebAssembly would need a wider policy). Its other fonts stay out: browsers have
+ * better ones, and Liberation is under the GPL. They keep their names, so their folder carries the version.
+ */
+function pdfParts(): Plugin {
+  const parts = [
+    ["cmaps", /\.bcmap$/],
+    ["standard_fonts", /^Foxit(Symbol|Dingbats)\.pfb$/],
+    ["wasm", /_nowasm_fallback\.js$/],
+  ] as const;
+  return {
+    name: "pdf-parts",
+    configureServer({ middlewares }) {
+      middlewares.use(`/assets/pdfjs-${PDF_VERSION}`, (request, answer, next) => {
+        const [, folder, name] = /^\/(\w+)\/([\w.-]+)$/.exec(request.url ?? "") ?? [];
+        if (parts.some(([each, names]) => each === folder && names.test(name!))) answer.end(readFileSync(`${PDF_PACKAGE}${folder}/${name}`));
+        else next();
+      });
+    },
+    generateBundle() {
+      for (const [folder, names] of parts) {
+        for (const name of readdirSync(PDF_PACKAGE + folder).filter((each) => names.test(each))) {
+          const source = readFileSync(`${PDF_PACKAGE}${folder}/${name}`);
+          this.emitFile({ type: "asset", fileName: `assets/pdfjs-${PDF_VERSION}/${folder}/${name}`, source });
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [onlyWoff2(), onlyOurLanguages(), react(), tailwindcss()],
+  plugins: [onlyWoff2(), onlyOurLanguages(), pdfParts(), react(), tailwindcss()],
   build: {
     outDir: "../src/zencho/static",
     emptyOutDir: true,

@@ -18,6 +18,18 @@ from zencho.drive.media import disposition, is_shown_in_page, sniff
             b"PK\x03\x04....",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ),
+        ("a.txt", "単価表の控え".encode("euc-jp"), "text/plain; charset=euc-jp"),
+        ("a.txt", "単価表の控え ﾃｽﾄ".encode("cp932"), "text/plain; charset=shift_jis"),
+        ("a.csv", "品名,数量".encode("iso2022_jp"), "text/csv; charset=iso-2022-jp"),
+        ("a.txt", "\ufeff控え".encode("utf-16-le"), "text/plain; charset=utf-16le"),
+        ("a.txt", "\ufeff控え".encode("utf-16-be"), "text/plain; charset=utf-16be"),
+        ("a.txt", b"\xff\xfea\0\0\0", "application/octet-stream"),
+        ("a.mp4", b"\0\0\0\x18ftypheic\0\0\0\0", "image/heic"),
+        ("a.mp4", b"\0\0\0\x18ftypisom\0\0\0\0", "video/mp4"),
+        ("a.mov", b"\0\0\0\x18ftypqt  \0\0\0\0", "video/quicktime"),
+        ("a.m4a", b"\0\0\0\x18ftypM4A \0\0\0\0", "audio/mp4"),
+        ("a.mkv", b"\x1aE\xdf\xa3\x42\x82\x88matroska", "video/x-matroska"),
+        ("a.webm", b"\x1aE\xdf\xa3\x42\x82\x84webm", "video/webm"),
         ("a.exe", b"MZ\0\0", "application/octet-stream"),
         ("a", b"", "application/octet-stream"),
     ],
@@ -31,7 +43,17 @@ def test_a_letter_cut_at_the_end_of_the_head_is_still_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"<html>", b"\xef\xbb\xbf <!DOCTYPE html>", b"<svg/>", b"<?xml?>", b"MZ\0"]
+    "content",
+    [
+        b"<html>",
+        b"\xef\xbb\xbf <!DOCTYPE html>",
+        b"<svg/>",
+        b"<?xml?>",
+        b"MZ\0",
+        "\ufeff<html><script>".encode("utf-16-le"),
+        "\ufeff<svg onload=''>".encode("utf-16-be"),
+        b"<html>\x1b$B",
+    ],
 )
 def test_what_could_run_is_never_shown(content: bytes) -> None:
     assert not is_shown_in_page(sniff(content, "a.png"))

@@ -19,8 +19,10 @@ _SIGNATURES = (
     (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"),
     (b"ID3", "audio/mpeg"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"\xff\xf3", "audio/mpeg"),
     (b"OggS", "audio/ogg"),
-    (b"\x1aE\xdf\xa3", "video/webm"),
+    (b"fLaC", "audio/flac"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
@@ -37,12 +39,31 @@ _WITHIN = {
     ("text/plain", ".csv"): "text/csv",
     ("text/plain", ".md"): "text/markdown",
 }
+# Brands of the ISO base media format (ISO/IEC 14496-12): what is called mp4 holds much else.
+_BRANDS = {
+    b"heic": "image/heic",
+    b"heix": "image/heic",
+    b"hevc": "image/heic",
+    b"mif1": "image/heic",
+    b"msf1": "image/heic",
+    b"avif": "image/avif",
+    b"avis": "image/avif",
+    b"M4A ": "audio/mp4",
+    b"M4B ": "audio/mp4",
+    b"qt  ": "video/quicktime",
+}
+_BYTE_ORDERS = ((b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+# ISO-2022-JP (RFC 1468) says which letters follow by escapes, and has no byte above 0x7F.
+_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J", b"\x1b(I")
 _SHOWN_IN_PAGE = frozenset(
     {
         "application/pdf",
+        "audio/flac",
+        "audio/mp4",
         "audio/mpeg",
         "audio/ogg",
         "audio/wav",
+        "image/avif",
         "image/gif",
         "image/jpeg",
         "image/png",
@@ -82,21 +103,50 @@ def _by_signature(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE"):
         return "image/webp" if head[8:12] == b"WEBP" else "audio/wav"
     if head[4:8] == b"ftyp":
-        return "video/mp4"
+        return _BRANDS.get(head[8:12], "video/mp4")
+    if head.startswith(b"\x1aE\xdf\xa3"):
+        return "video/webm" if b"webm" in head[:64] else "video/x-matroska"
     return None
 
 
 def _as_text(head: bytes) -> str:
-    if b"\0" in head or not head:
+    found = _decode_any(head)
+    if found is None:
         return UNKNOWN
-    for charset in ("utf-8", "cp932"):
-        text = _decode(head, charset)
+    text, charset = found
+    start = text.lstrip("\ufeff \t\r\n").lower()
+    if start.startswith(("<!doctype html", "<html", "<script", "<svg", "<?xml")):
+        return "image/svg+xml" if "<svg" in start else "text/html"
+    return f"text/plain; charset={charset}"
+
+
+def _decode_any(head: bytes) -> tuple[str, str] | None:
+    """The text and its charset, by the names that browsers know (WHATWG Encoding)."""
+    for mark, charset in _BYTE_ORDERS:
+        if head.startswith(mark):
+            text = _decode(head, charset)
+            return (text, charset) if text is not None and "\0" not in text else None
+    if b"\0" in head or not head:
+        return None
+    if any(escape in head for escape in _ESCAPES):
+        text = _decode(head, "iso2022_jp")
         if text is not None:
-            start = text.lstrip("\ufeff \t\r\n").lower()
-            if start.startswith(("<!doctype html", "<html", "<script", "<svg", "<?xml")):
-                return "image/svg+xml" if "<svg" in start else "text/html"
-            return f"text/plain; charset={'utf-8' if charset == 'utf-8' else 'shift_jis'}"
-    return UNKNOWN
+            return text, "iso-2022-jp"
+    text = _decode(head, "utf-8")
+    if text is not None:
+        return text, "utf-8"
+    found = [
+        (text, name)
+        for text, name in ((_decode(head, "cp932"), "shift_jis"), (_decode(head, "euc_jp"), "euc-jp"))
+        if text
+    ]
+    # Bytes of EUC-JP are half-width kana in CP932, so both may decode: people write few of those.
+    return min(found, key=lambda each: _rareness(each[0]), default=None)
+
+
+def _rareness(text: str) -> int:
+    """How many letters stand there that people hardly write: half-width kana, private letters."""
+    return sum("\uff61" <= each <= "\uff9f" or "\ue000" <= each <= "\uf8ff" for each in text)
 
 
 def _decode(head: bytes, charset: str) -> str | None:

@@ -22,6 +22,7 @@ STATIC = Path(zencho.__file__).parent / "static"
 COMPRESSIBLE = {"text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "text/plain"}
 TYPES = {
     ".js": "text/javascript",
+    ".mjs": "text/javascript",
     ".woff2": "font/woff2",
     ".wasm": "application/wasm",
     ".svg": "image/svg+xml",

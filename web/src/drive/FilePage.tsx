@@ -21,6 +21,7 @@ import * as api from "./api";
 import { NameField } from "./list/NameField";
 import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
+import { Neighbours } from "./preview/Neighbours";
 import { Preview } from "./preview/Preview";
 import { sourceOf } from "./preview/source";
 import { isLost, keys, useDetail } from "./queries";
@@ -37,7 +38,7 @@ export function FilePage() {
     return <ThingTrouble error={error} onRetry={() => void refetch()} />;
   }
   return (
-    <div className="px-8 pt-5 pb-6 max-desk:px-4 max-desk:pt-3">{detail === undefined ? <SkeletonRows count={4} /> : <Content key={id} detail={detail} />}</div>
+    <div className="flex h-full flex-col pt-5 max-desk:pt-3">{detail === undefined ? <SkeletonRows count={4} /> : <Content key={id} detail={detail} />}</div>
   );
 }
 
@@ -55,45 +56,49 @@ function Content({ detail }: { readonly detail: Detail }) {
   const acts = actsOf([item]).filter((act) => act.id !== "share" && act.id !== "download" && act.id !== "why");
   return (
     <>
-      <ThingHeader
-        detail={detail}
-        here={<Presence topic={`file:${item.id}`} />}
-        actions={
-          <>
-            <Menu
-              name={t("list.menu", { name: item.name })}
-              placement="bottom end"
-              acts={acts}
-              trigger={(props) => (
-                <Button {...props} icon={Ellipsis}>
-                  <span className="max-desk:sr-only">{t("file.more")}</span>
+      <div className="shrink-0 px-8 max-desk:px-4">
+        <ThingHeader
+          detail={detail}
+          here={<Presence topic={`file:${item.id}`} />}
+          actions={
+            <>
+              <Menu
+                name={t("list.menu", { name: item.name })}
+                placement="bottom end"
+                acts={acts}
+                trigger={(props) => (
+                  <Button {...props} icon={Ellipsis}>
+                    <span className="max-desk:sr-only">{t("file.more")}</span>
+                  </Button>
+                )}
+              />
+              {can(item, "file.download") && (
+                <Button icon={Download} className="max-desk:flex-1" onPress={() => download([item])}>
+                  {t("acts.download")}
                 </Button>
               )}
+            </>
+          }
+        />
+        {isNaming && (
+          <div className="flex max-w-140 py-2">
+            <NameField
+              name={item.name}
+              isFolder={false}
+              onName={async (name) => {
+                if (name !== null) await renameThing(queries, item, name);
+                setNaming(false);
+              }}
             />
-            {can(item, "file.download") && (
-              <Button icon={Download} className="max-desk:flex-1" onPress={() => download([item])}>
-                {t("acts.download")}
-              </Button>
-            )}
-          </>
-        }
-      />
-      {isNaming && (
-        <div className="flex max-w-140 py-2">
-          <NameField
-            name={item.name}
-            isFolder={false}
-            onName={async (name) => {
-              if (name !== null) await renameThing(queries, item, name);
-              setNaming(false);
-            }}
-          />
-        </div>
+          </div>
+        )}
+        {can(item, "thing.share") && <AccessRequests id={item.id} />}
+        <Facts item={item} />
+        {isDocumentFile(item.name) && <AsDocument item={item} />}
+      </div>
+      {can(item, "file.download") && (
+        <Preview key={`${item.id}-${item.revision}`} source={sourceOf(item)} around={folder && <Neighbours id={item.id} folder={folder.id} />} />
       )}
-      {can(item, "thing.share") && <AccessRequests id={item.id} />}
-      <Facts item={item} />
-      {isDocumentFile(item.name) && <AsDocument item={item} />}
-      {can(item, "file.download") && <Preview key={`${item.id}-${item.revision}`} source={sourceOf(item)} />}
     </>
   );
 }
@@ -102,7 +107,7 @@ function Facts({ item }: { readonly item: Item }) {
   const t = useWords("drive");
   const nameOf = useNameOf([item.modified_by]);
   return (
-    <p className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-4 text-second text-mute">
+    <p className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-3 text-second text-mute">
       <span className="inline-flex items-center gap-2">
         <KindIcon kind={item.kind} mediaType={item.media_type ?? undefined} size={16} />
         {item.size_bytes !== null && wordSize(item.size_bytes)}

@@ -15,6 +15,8 @@ export interface RequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** What comes back: JSON unless the bytes themselves are wanted (`T` is then `ArrayBuffer`). */
   readonly reads?: "json" | "bytes";
+  /** Told how many bytes came so far, while bytes are read. */
+  readonly onBytes?: (received: number) => void;
 }
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -37,7 +39,7 @@ export async function request<T = void>(method: Method, path: string, options: R
     }
     throw problem;
   }
-  if (options.reads === "bytes") return (await answer.arrayBuffer()) as T;
+  if (options.reads === "bytes") return (await readBytes(answer, options)) as T;
   if (answer.status === 204 || answer.headers.get("content-length") === "0") return undefined as T;
   const type = answer.headers.get("content-type") ?? "";
   return (type.includes("json") ? await answer.json() : undefined) as T;
@@ -62,6 +64,24 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     if (options.signal?.aborted) throw error;
     reportUnreachable();
     throw new Unreachable(`${method} did not reach the server`);
+  }
+}
+
+/** A connection that breaks, or that the server closes early, is no answer. */
+async function readBytes(answer: Response, { onBytes, signal }: RequestOptions): Promise<ArrayBuffer> {
+  try {
+    if (onBytes === undefined || answer.body === null) return await answer.arrayBuffer();
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    let received = 0;
+    const reader = answer.body.getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      pieces.push(piece.value);
+      onBytes((received += piece.value.length));
+    }
+    return await new Blob(pieces).arrayBuffer();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new Unreachable("the bytes were cut");
   }
 }
 

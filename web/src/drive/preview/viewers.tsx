@@ -1,12 +1,13 @@
 /** Which viewer shows which bytes. The first that takes a source shows it; each is fetched when it is first needed. */
 import type { ComponentType } from "react";
 import { drawLater } from "../../ui/later";
+import type { Broken } from "./broken";
 import type { Source } from "./source";
 
 export interface ViewerProps {
   readonly source: Source;
-  /** It cannot be shown after all: the page says so and offers to save it. */
-  readonly onBroken: () => void;
+  /** It cannot be shown after all: the page says so, why, and what helps. */
+  readonly onBroken: (why?: Broken) => void;
 }
 
 export interface Viewer {
@@ -14,15 +15,29 @@ export interface Viewer {
   readonly View: ComponentType<ViewerProps>;
 }
 
-const MOST_TEXT_BYTES = 1_000_000;
+/** The type without its charset. */
+const typeOf = ({ mediaType }: Source) => mediaType.split(";")[0]!;
 
 export const viewers: readonly Viewer[] = [
   {
-    takes: ({ mediaType }) => /^image\/(png|jpeg|gif|webp)$/.test(mediaType),
-    View: drawLater(async () => (await import("./PictureView")).PictureView),
+    takes: (source) => typeOf(source) === "application/pdf",
+    View: drawLater(async () => (await import("./pdf/PdfView")).PdfView),
   },
   {
-    takes: ({ mediaType, sizeBytes }) => /^text\/(plain|csv|markdown)/.test(mediaType) && sizeBytes <= MOST_TEXT_BYTES,
-    View: drawLater(async () => (await import("./TextView")).TextView),
+    takes: (source) => /^image\/(png|jpeg|gif|webp|avif)$/.test(typeOf(source)),
+    View: drawLater(async () => (await import("./picture/PictureView")).PictureView),
+  },
+  {
+    takes: (source) => typeOf(source) === "text/csv" || (typeOf(source) === "text/plain" && /\.tsv$/i.test(source.name)),
+    View: drawLater(async () => (await import("./csv/CsvView")).CsvView),
+  },
+  {
+    // Markup is shown as the text it is: it runs nowhere.
+    takes: (source) => /^(text\/(plain|markdown|html)|image\/svg\+xml)$/.test(typeOf(source)),
+    View: drawLater(async () => (await import("./text/TextView")).TextView),
+  },
+  {
+    takes: (source) => /^(audio|video)\//.test(typeOf(source)),
+    View: drawLater(async () => (await import("./media/MediaView")).MediaView),
   },
 ];

@@ -1,0 +1,50 @@
+/** Finding as people mean it: width, case, hiragana or katakana and spaces make no difference. */
+
+export interface Folded {
+  readonly text: string;
+  /** For each letter of `text`, where in the original it came from; one more for the end. */
+  readonly from: readonly number[];
+}
+
+export interface Hit {
+  readonly start: number;
+  readonly end: number;
+}
+
+// A half-width kana and its sound mark are one letter.
+const LETTERS = /[^](?:\uff9e|\uff9f|\u3099|\u309a)?/gu;
+
+export function fold(text: string): Folded {
+  const letters: string[] = [];
+  const from: number[] = [];
+  for (const { 0: letter, index } of text.matchAll(LETTERS)) {
+    const plain = letter < "\u0080" ? letter.toLowerCase() : foldLetter(letter);
+    if (plain.trim() === "") continue;
+    for (let unit = 0; unit < plain.length; unit += 1) from.push(index);
+    letters.push(plain);
+  }
+  from.push(text.length);
+  return { text: letters.join(""), from };
+}
+
+function foldLetter(letter: string): string {
+  return letter.normalize("NFKC").toLowerCase().replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+}
+
+/** Every place of `wanted` (folded before) in the text, in its own offsets. */
+export function findAll({ text, from }: Folded, wanted: string): Hit[] {
+  const hits: Hit[] = [];
+  if (wanted === "") return hits;
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+    const after = at + wanted.length;
+    // The end is where the next letter begins, but spaces after the last one are no part of it.
+    hits.push({ start: from[at]!, end: Math.max(from[after - 1]! + 1, endOf(from, after)) });
+  }
+  return hits;
+}
+
+function endOf(from: readonly number[], after: number): number {
+  const last = from[after - 1]!;
+  const next = from[after]!;
+  return next - last <= 2 ? next : last + 1;
+}

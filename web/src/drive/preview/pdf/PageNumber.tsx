@@ -1,0 +1,42 @@
+/** 3 / 24 ページ: which is looked at, and a field to go to another. */
+import { useEffect, useState } from "react";
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { isEnter } from "../../../kernel/composing";
+import { useWords } from "../../../kernel/words";
+import { IconButton } from "../../../ui/IconButton";
+
+interface PageNumberProps {
+  readonly current: number;
+  readonly count: number;
+  readonly onGo: (page: number) => void;
+}
+
+export function PageNumber({ current, count, onGo }: PageNumberProps) {
+  const t = useWords("viewers");
+  const [typed, setTyped] = useState(String(current));
+  useEffect(() => setTyped(String(current)), [current]);
+  const go = () => {
+    const page = Number(typed.normalize("NFKC"));
+    if (Number.isInteger(page) && page >= 1) onGo(page);
+    else setTyped(String(current));
+  };
+  return (
+    <div role="group" aria-label={t("pdf.page")} className="flex items-center gap-1 text-second">
+      <IconButton icon={ChevronUp} name={t("pdf.previous")} size={32} isDisabled={current <= 1} onPress={() => onGo(current - 1)} />
+      <IconButton icon={ChevronDown} name={t("pdf.next")} size={32} isDisabled={current >= count} onPress={() => onGo(current + 1)} />
+      <input
+        aria-label={t("pdf.go")}
+        inputMode="numeric"
+        value={typed}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={go}
+        onKeyDown={(event) => {
+          if (isEnter(event)) go();
+        }}
+        className="edge-ctl h-8 w-12 rounded-button bg-page px-1 text-center"
+      />
+      <span>{t("pdf.of", { count })}</span>
+    </div>
+  );
+}
