@@ -10,7 +10,8 @@ from tests.documents.word_files import drawing, p, r, told, word, zipped
 from zencho.documents.blocks import Divider, Paragraph, text, walk
 from zencho.documents.docx import MAX_BLOCKS, read_docx
 from zencho.documents.docx_pictures import MAX_IMAGES
-from zencho.documents.imported import (
+from zencho.drive.ooxml import MAX_ENTRIES, parse_xml
+from zencho.drive.unreadable import (
     FileDamaged,
     FileDeclaresEntities,
     FileEncrypted,
@@ -19,7 +20,6 @@ from zencho.documents.imported import (
     FileTypeDiffers,
     FileUnpacksTooLarge,
 )
-from zencho.documents.ooxml import MAX_ENTRIES, parse_xml
 
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 

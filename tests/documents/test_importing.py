@@ -9,19 +9,16 @@ from tests.documents.word_files import drawing, p, r, told, word, zipped
 
 from zencho.documents import importing
 from zencho.documents.blocks import Heading, Image, Paragraph, text
-from zencho.documents.imported import (
-    Code,
+from zencho.documents.imported import Code, Imported, pack, unpack
+from zencho.documents.importing import import_file, kind_of
+from zencho.drive.unreadable import (
     FileDamaged,
     FileEncrypted,
     FileNotRead,
     FileTakesTooLong,
     FileTypeDiffers,
     FileUnpacksTooLarge,
-    Imported,
-    pack,
-    unpack,
 )
-from zencho.documents.importing import import_file, kind_of
 from zencho.kernel.children import MIB, Bounds, Children
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))

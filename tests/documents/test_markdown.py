@@ -22,8 +22,9 @@ from zencho.documents.blocks import (
     plain,
     text,
 )
-from zencho.documents.imported import FileTypeDiffers, LeftOut
+from zencho.documents.imported import LeftOut
 from zencho.documents.markdown import decode, read_markdown
+from zencho.drive.unreadable import FileTypeDiffers
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n....").decode()
 

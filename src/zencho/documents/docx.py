@@ -31,10 +31,11 @@ from zencho.documents.docx_pictures import Pictures
 from zencho.documents.docx_styles import Styles
 from zencho.documents.docx_tables import ALIGNMENTS, TableReader
 from zencho.documents.docx_text import Line, TextReader
-from zencho.documents.imported import Code, FileTypeDiffers, Imported
+from zencho.documents.imported import Code, Imported
 from zencho.documents.left_out import Tally
-from zencho.documents.ooxml import Package, Relation, open_package
 from zencho.documents.word_names import MATH, MATH_PARAGRAPH, MATH_TEXT, find, number, seen, value, w
+from zencho.drive.ooxml import Package, Relation, open_package
+from zencho.drive.unreadable import FileTypeDiffers
 
 #: A page this long is no longer a page: the editor would not open it.
 MAX_BLOCKS: Final = 20_000

@@ -7,9 +7,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from zencho.documents.blocks import ATTACHED, Image
-from zencho.documents.imported import Code, FileDamaged, ImportedImage, image_type
+from zencho.documents.imported import Code, ImportedImage, image_type
 from zencho.documents.left_out import Tally
-from zencho.documents.ooxml import Package, Relation
 from zencho.documents.word_names import (
     BLIP,
     EXTENT,
@@ -22,6 +21,8 @@ from zencho.documents.word_names import (
     seen,
     w,
 )
+from zencho.drive.ooxml import Package, Relation
+from zencho.drive.unreadable import FileDamaged
 
 MAX_IMAGES: Final = 500
 MAX_IMAGE_BYTES: Final = 200 * 2**20

@@ -8,11 +8,11 @@ import json
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, Final, Literal
 
 from zencho.documents.blocknote import from_json, to_json
 from zencho.documents.blocks import Block
-from zencho.kernel.errors import Problem
+from zencho.drive.unreadable import FileDamaged, FileNotRead
 
 #: What could not be carried, or not in the same form. The page words each code.
 Code = Literal[
@@ -77,49 +77,6 @@ class Imported:
     blocks: tuple[Block, ...]
     images: tuple[ImportedImage, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-
-
-class FileNotRead(Problem):
-    """The file cannot become a document; each subclass says what is so."""
-
-    status = 422
-    known: ClassVar[dict[str, type["FileNotRead"]]] = {}
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        FileNotRead.known[cls.code] = cls
-
-
-class FileEncrypted(FileNotRead):
-    """The file is protected with a password."""
-
-
-class FileIsOldWord(FileNotRead):
-    """The file is of Word before 2007 (.doc)."""
-
-
-class FileTypeDiffers(FileNotRead):
-    """The bytes are not what the file's name says."""
-
-    status = 415
-
-
-class FileDamaged(FileNotRead):
-    """The file ends early or contradicts itself."""
-
-
-class FileUnpacksTooLarge(FileNotRead):
-    """Unpacked, the file is larger than a document can be."""
-
-    status = 413
-
-
-class FileDeclaresEntities(FileNotRead):
-    """An XML part declares a document type; no Office program writes one, and it can reach other files."""
-
-
-class FileTakesTooLong(FileNotRead):
-    """Reading the file needs more time or memory than one file may use."""
 
 
 _SIZE: Final = struct.Struct(">I")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
-from zencho.documents.imported import (
+from zencho.drive.unreadable import (
     FileDamaged,
     FileDeclaresEntities,
     FileEncrypted,
