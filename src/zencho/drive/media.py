@@ -36,6 +36,11 @@ _WITHIN = {
     ("application/x-ole-storage", ".doc"): "application/msword",
     ("application/x-ole-storage", ".xls"): "application/vnd.ms-excel",
     ("application/x-ole-storage", ".ppt"): "application/vnd.ms-powerpoint",
+    ("application/zip", ".docm"): "application/vnd.ms-word.document.macroEnabled.12",
+    ("application/zip", ".xlsm"): "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ("application/zip", ".pptm"): "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
+    ("application/x-ole-storage", ".msg"): "application/vnd.ms-outlook",
+    ("text/plain", ".eml"): "message/rfc822",
     ("text/plain", ".csv"): "text/csv",
     ("text/plain", ".md"): "text/markdown",
 }

@@ -8,9 +8,11 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, NoReturn
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from typing import Final, NoReturn, cast
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, XMLPullParser
+from xml.parsers import expat
 
 from zencho.drive.unreadable import (
     FileDamaged,
@@ -28,6 +30,7 @@ MAX_XML_BYTES: Final = 64 * 2**20
 MAX_RATIO: Final = 250
 RATIO_FROM_BYTES: Final = 8 * 2**20
 
+_PIECE_BYTES: Final = 256 * 1024
 _COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RELATIONSHIPS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE_DOCUMENT: Final = "/officeDocument"
@@ -81,6 +84,18 @@ class Package:
             raise FileDamaged(part=part)
         try:
             return self._archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
+            raise FileDamaged(part=part) from fault
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """The bytes of a part as they are unpacked, for whoever stops early; FileDamaged as `read`."""
+        entry = self._sizes.get(part)
+        if entry is None:
+            raise FileDamaged(part=part)
+        try:
+            with self._archive.open(entry) as source:
+                while piece := source.read(_PIECE_BYTES):
+                    yield piece
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
             raise FileDamaged(part=part) from fault
 
@@ -157,3 +172,44 @@ def parse_xml(content: bytes) -> Element:
     except (ParseError, ValueError, LookupError) as fault:
         raise FileDamaged from fault
     return root
+
+
+def pull_xml(pieces: Iterator[bytes]) -> Iterator[tuple[str, Element]]:
+    """("start" or "end", element) as the pieces come; whoever has seen enough stops asking.
+
+    Elements that ended stay in their parents until they are cleared. Raises as `parse_xml`.
+    """
+    parser: XMLPullParser[Element] = XMLPullParser(("start", "end"))
+    prolog = _Prolog()
+    try:
+        for piece in pieces:
+            prolog.watch(piece)
+            parser.feed(piece)
+            yield from cast(Iterator[tuple[str, Element]], parser.read_events())
+        parser.close()
+        yield from cast(Iterator[tuple[str, Element]], parser.read_events())
+    except (ParseError, ValueError, LookupError) as fault:
+        raise FileDamaged from fault
+
+
+class _Prolog:
+    """Watches what stands before the first element: a document type can stand nowhere else."""
+
+    def __init__(self) -> None:
+        self._is_over = False
+        self._parser = expat.ParserCreate()
+        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.StartElementHandler = self._end
+
+    def _refuse(self, *_said: object) -> NoReturn:
+        raise FileDeclaresEntities
+
+    def _end(self, *_said: object) -> None:
+        self._is_over = True
+
+    def watch(self, piece: bytes) -> None:
+        if not self._is_over:
+            try:
+                self._parser.Parse(piece)
+            except expat.ExpatError as fault:
+                raise FileDamaged from fault

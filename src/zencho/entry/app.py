@@ -27,6 +27,7 @@ from zencho.kernel.pruning import Pruning
 from zencho.kernel.settings import Settings
 from zencho.kernel.web import Guard, Router, answer_problems, refuse_undeclared
 from zencho.kernel.work import Actor, Database, Work
+from zencho.previews.keeping import Previews
 from zencho.sessions.authenticate import authenticate, authenticate_cookie
 from zencho.sessions.site import Site
 
@@ -52,6 +53,7 @@ class Engine:
         self.for_jobs = open_database(settings, dsns.worker, pool_size=4)
         self.dispatcher = Dispatcher(dsns.worker, self._deliver)
         self.database.kick = self.for_jobs.kick = self.dispatcher.kick
+        self.previews = Previews(settings.data / "previews")
         self.jobs = Jobs(
             dsns.worker,
             self.for_jobs,
@@ -59,6 +61,7 @@ class Engine:
             reactions=[each for feature in FEATURES for each in feature.reactions],
             periodic=[
                 *Pruning(settings).list_periodic(),
+                *self.previews.list_periodic(),
                 *(each for feature in FEATURES for each in feature.periodic),
             ],
             failed_kept_days=settings.failed_jobs_kept_days,
@@ -127,6 +130,7 @@ def build_app(
     app.state.database = engine.database
     app.state.settings = settings
     app.state.children = engine.children
+    app.state.previews = engine.previews
     app.state.authenticate = authenticate
     app.state.sockets = engine.hub.uvicorn_ws_class
     app.state.writers_of = engine.hub.writers_of

@@ -7,6 +7,7 @@ from zencho.gate.permissions import register
 from zencho.hub import wiring as hub
 from zencho.notices import wiring as notices
 from zencho.people import wiring as people
+from zencho.previews import wiring as previews
 from zencho.search import wiring as search
 from zencho.sessions import wiring as sessions
 
@@ -16,6 +17,7 @@ FEATURES: tuple[Feature, ...] = (
     hub.FEATURE,
     drive.FEATURE,
     documents.FEATURE,
+    previews.FEATURE,
     notices.FEATURE,
     search.FEATURE,
 )

@@ -18,10 +18,17 @@ export interface Viewer {
 /** The type without its charset. */
 const typeOf = ({ mediaType }: Source) => mediaType.split(";")[0]!;
 
+/** Office files, mails and archives are read on the server (`docs/previews.md`); by their bytes, or where those say little, their name. */
+const SERVED = /^application\/(zip|x-ole-storage|msword|vnd\.(ms-|openxmlformats-officedocument\.))|^message\//;
+
 export const viewers: readonly Viewer[] = [
   {
     takes: (source) => typeOf(source) === "application/pdf",
     View: drawLater(async () => (await import("./pdf/PdfView")).PdfView),
+  },
+  {
+    takes: ({ mediaType, name }) => SERVED.test(mediaType) || /\.(eml|msg)$/i.test(name),
+    View: drawLater(async () => (await import("./ServedView")).ServedView),
   },
   {
     takes: (source) => /^image\/(png|jpeg|gif|webp|avif)$/.test(typeOf(source)),

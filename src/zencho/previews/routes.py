@@ -1,0 +1,84 @@
+"""Files read for the page, over HTTP. Who may not take the bytes gets nothing that was made of them."""
+
+import zlib
+from typing import Annotated, cast
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+
+from zencho.audit.record import record
+from zencho.drive import media
+from zencho.drive.actions.noting import note_opened
+from zencho.drive.rules import FILE_DOWNLOAD
+from zencho.gate import opening as gate
+from zencho.kernel.blobs import Blobs
+from zencho.kernel.web import InBegin, Router
+from zencho.previews.keeping import Previews, Source
+from zencho.previews.reading import JSON, VERSION, Found, Wanted
+
+router = Router(prefix="/api", tags=["previews"])
+# Places of files within files, the outermost first: 3.0 (no deeper than `reading.MOST_DEPTH`).
+Inner = Annotated[str, Query(pattern=r"^(\d{1,5}(\.\d{1,5}){0,3})?$")]
+Part = Annotated[str, Query(pattern=r"^((sheet|picture)-\d{1,5})?$")]
+_MOST_UNPACKED_BYTES = 64 * 2**20
+
+
+@router.get("/files/{id_}/preview", may="file.download", own_work=True)
+async def preview(
+    id_: UUID,
+    request: Request,
+    begin: InBegin,
+    part: Part = "",
+    inner: Inner = "",
+    whole: Annotated[bool, Query()] = False,  # noqa: FBT002
+    inline: Annotated[bool, Query()] = False,  # noqa: FBT002
+) -> Response:
+    """What the page draws of a file, or of a file within it (`inner`, by places); with `whole` its bytes.
+
+    Raises NotReadable with a reason.
+    """
+    wanted = Wanted(part, tuple(map(int, filter(None, inner.split(".")))), is_whole=whole)
+    async with begin() as work:
+        opened = await gate.open(work, FILE_DOWNLOAD, id_)
+        node = opened.thing
+        if node.blob_id is None or node.sha256 is None:
+            raise gate.Unseen
+        source = Source(node.blob_id, node.sha256, node.size_bytes or 0, node.name)
+        if not part and not inner:
+            await note_opened(opened)
+        await record(work, "file.preview", opened.ref, part=part, inner=inner, whole=whole)
+        previews, blobs = cast(Previews, request.app.state.previews), work.database.blobs
+    found = previews.find(source, wanted)
+    if found is None:
+        found = await previews.read(blobs, source, wanted)
+        async with begin() as work:  # reading took its time: the right may have gone meanwhile
+            await gate.open(work, FILE_DOWNLOAD, id_)
+    return answer(request, found, source, wanted, inline=inline)
+
+
+async def read_for(previews: Previews, blobs: Blobs, source: Source, wanted: Wanted) -> Found:
+    """For whoever has opened the bytes already (a version): what was kept, or what is read now."""
+    return previews.find(source, wanted) or await previews.read(blobs, source, wanted)
+
+
+def answer(request: Request, found: Found, source: Source, wanted: Wanted, *, inline: bool) -> Response:
+    """The answer to a browser; the same again is 304, asked of the gate each time."""
+    tag = f'"{source.sha256[:40]}-{VERSION}-{wanted.part}-{"-".join(map(str, wanted.inner))}"'
+    headers = {
+        "etag": tag,
+        "cache-control": "private, no-cache",
+        "content-security-policy": media.SANDBOX,
+        "vary": "accept-encoding",
+    }
+    if wanted.is_whole:
+        is_shown = inline and media.is_shown_in_page(found.media_type)
+        headers["content-disposition"] = media.disposition(found.name, inline=is_shown)
+        return Response(found.body, 200, headers | {"cache-control": "private, no-store"}, found.media_type)
+    if request.headers.get("if-none-match") == tag:
+        return Response(None, 304, headers)
+    if found.media_type != JSON:
+        return Response(found.body, 200, headers, found.media_type)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(found.body, 200, headers | {"content-encoding": "gzip"}, JSON)
+    body = zlib.decompressobj(31).decompress(found.body, _MOST_UNPACKED_BYTES)
+    return Response(body, 200, headers, JSON)

@@ -1,0 +1,17 @@
+"""To be written."""
+
+from typing import Any
+
+from zencho.drive.ooxml import Package
+from zencho.drive.unreadable import FileTypeDiffers
+
+
+class Slides:
+    """Later."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        raise FileTypeDiffers
+
+    def shown(self) -> dict[str, Any]:
+        """Later."""
+        return {}

@@ -1,0 +1,6 @@
+"""What previews add to the product."""
+
+from zencho.gate.features import Feature
+from zencho.previews.routes import router
+
+FEATURE = Feature(name="previews", routers=(router,))
