@@ -10,8 +10,8 @@ from tests.documents.word_files import drawing, p, r, told, word, zipped
 from zencho.documents.blocks import Divider, Paragraph, text, walk
 from zencho.documents.docx import MAX_BLOCKS, read_docx
 from zencho.documents.docx_pictures import MAX_IMAGES
-from zencho.drive.ooxml import MAX_ENTRIES, parse_xml
-from zencho.drive.unreadable import (
+from zencho.drive.office.ooxml import MAX_ENTRIES, parse_xml
+from zencho.drive.office.unreadable import (
     FileDamaged,
     FileDeclaresEntities,
     FileEncrypted,

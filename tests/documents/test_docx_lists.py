@@ -5,7 +5,7 @@ from tests.documents.word_files import cell, p, r, style, told, word
 
 from zencho.documents.blocks import BulletItem, Heading, NumberedItem, Paragraph, Table, plain, text
 from zencho.documents.docx import read_docx
-from zencho.documents.list_numbers import numbered
+from zencho.drive.office.list_numbers import numbered
 
 
 def level(depth: int, form: str, shown: str, more: str = "") -> str:

@@ -11,7 +11,7 @@ from zencho.documents import importing
 from zencho.documents.blocks import Heading, Image, Paragraph, text
 from zencho.documents.imported import Code, Imported, pack, unpack
 from zencho.documents.importing import import_file, kind_of
-from zencho.drive.unreadable import (
+from zencho.drive.office.unreadable import (
     FileDamaged,
     FileEncrypted,
     FileNotRead,

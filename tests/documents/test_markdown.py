@@ -24,7 +24,7 @@ from zencho.documents.blocks import (
 )
 from zencho.documents.imported import LeftOut
 from zencho.documents.markdown import decode, read_markdown
-from zencho.drive.unreadable import FileTypeDiffers
+from zencho.drive.office.unreadable import FileTypeDiffers
 
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n....").decode()
 

@@ -26,16 +26,16 @@ from zencho.documents.blocks import (
     joined,
     plain,
 )
-from zencho.documents.docx_numbering import Mark, Numbering
 from zencho.documents.docx_pictures import Pictures
 from zencho.documents.docx_styles import Styles
 from zencho.documents.docx_tables import ALIGNMENTS, TableReader
 from zencho.documents.docx_text import Line, TextReader
 from zencho.documents.imported import Code, Imported
 from zencho.documents.left_out import Tally
-from zencho.documents.word_names import MATH, MATH_PARAGRAPH, MATH_TEXT, find, number, seen, value, w
-from zencho.drive.ooxml import Package, Relation, open_package
-from zencho.drive.unreadable import FileTypeDiffers
+from zencho.drive.office.docx_numbering import Mark, Numbering
+from zencho.drive.office.ooxml import Package, Relation, open_package
+from zencho.drive.office.unreadable import FileTypeDiffers
+from zencho.drive.office.word_names import MATH, MATH_PARAGRAPH, MATH_TEXT, find, number, seen, value, w
 
 #: A page this long is no longer a page: the editor would not open it.
 MAX_BLOCKS: Final = 20_000

@@ -9,7 +9,9 @@ from xml.etree.ElementTree import Element
 from zencho.documents.blocks import ATTACHED, Image
 from zencho.documents.imported import Code, ImportedImage, image_type
 from zencho.documents.left_out import Tally
-from zencho.documents.word_names import (
+from zencho.drive.office.ooxml import Package, Relation
+from zencho.drive.office.unreadable import FileDamaged
+from zencho.drive.office.word_names import (
     BLIP,
     EXTENT,
     GRAPHIC,
@@ -21,8 +23,6 @@ from zencho.documents.word_names import (
     seen,
     w,
 )
-from zencho.drive.ooxml import Package, Relation
-from zencho.drive.unreadable import FileDamaged
 
 MAX_IMAGES: Final = 500
 MAX_IMAGE_BYTES: Final = 200 * 2**20

@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from zencho.documents.blocks import DEFAULT_COLOUR, Level, Text
-from zencho.documents.word_names import find, number, switch, value, w
+from zencho.drive.office.word_names import find, number, switch, value, w
 
 _HEADING: Final = re.compile(r"(?:heading|見出し)\s*([1-9])", re.IGNORECASE)
 _CONTENTS: Final = re.compile(r"(?:toc|目次)\s*(?:[1-9]|heading|の見出し)", re.IGNORECASE)

@@ -20,7 +20,7 @@ from zencho.documents.blocks import (
 from zencho.documents.docx_styles import ground_name
 from zencho.documents.grid import squared
 from zencho.documents.left_out import Tally
-from zencho.documents.word_names import find, number, seen, switch, value, w
+from zencho.drive.office.word_names import find, number, seen, switch, value, w
 
 #: Word measures columns in twentieths of a point; fifteen of them make a CSS pixel.
 _TWIPS_PER_PIXEL: Final = 15

@@ -11,7 +11,8 @@ from zencho.documents.docx_pictures import Pictures
 from zencho.documents.docx_styles import Styles
 from zencho.documents.left_out import Tally
 from zencho.documents.links import is_safe_address
-from zencho.documents.word_names import (
+from zencho.drive.office.ooxml import Relation
+from zencho.drive.office.word_names import (
     MATH,
     MATH_PARAGRAPH,
     MATH_TEXT,
@@ -22,7 +23,6 @@ from zencho.documents.word_names import (
     value,
     w,
 )
-from zencho.drive.ooxml import Relation
 
 _FIELD_ADDRESS: Final = re.compile(r'\s*HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
 #: Older Word writes ruby as a formula that sets small letters over large ones.

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from zencho.documents.blocknote import from_json, to_json
 from zencho.documents.blocks import Block
-from zencho.drive.unreadable import FileDamaged, FileNotRead
+from zencho.drive.office.unreadable import FileDamaged, FileNotRead
 
 #: What could not be carried, or not in the same form. The page words each code.
 Code = Literal[

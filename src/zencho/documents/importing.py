@@ -5,7 +5,7 @@ from typing import Final, Literal, get_args
 from zencho.documents.docx import read_docx
 from zencho.documents.imported import Imported, pack, pack_problem, unpack
 from zencho.documents.markdown import read_markdown
-from zencho.drive.unreadable import FileDamaged, FileNotRead, FileTakesTooLong
+from zencho.drive.office.unreadable import FileDamaged, FileNotRead, FileTakesTooLong
 from zencho.kernel.children import MIB, Bounds, ChildFailed, ChildOutOfMemory, ChildOutOfTime, Children
 
 Kind = Literal["word", "markdown"]

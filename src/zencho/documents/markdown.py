@@ -42,7 +42,7 @@ from zencho.documents.emphasis import japanese_parser
 from zencho.documents.imported import Imported, ImportedImage, image_type
 from zencho.documents.left_out import Tally
 from zencho.documents.links import is_safe_address
-from zencho.drive.unreadable import FileTypeDiffers
+from zencho.drive.office.unreadable import FileTypeDiffers
 
 #: What Python's CP932 makes of bytes that are no letter of it.
 _NO_LETTERS: Final = re.compile("[\x80-\x9f\uf8f0-\uf8f3]")

@@ -13,8 +13,8 @@ from zencho.documents.importing import import_file, kind_of
 from zencho.documents.rules import DOCUMENT_READ, DOCUMENT_WRITE
 from zencho.documents.shapes import DocumentMade, DocumentShape, ImageShape, LeftOutShape, NewDocument
 from zencho.drive.actions.noting import note_opened
+from zencho.drive.office.unreadable import FileTypeDiffers
 from zencho.drive.rules import FILE_DOWNLOAD, FOLDER_ADD
-from zencho.drive.unreadable import FileTypeDiffers
 from zencho.gate import opening as gate
 from zencho.kernel.blobs import Blobs, FileTooLarge, Stored
 from zencho.kernel.children import Children

@@ -6,7 +6,7 @@ import zlib
 from typing import Any, Final
 
 from zencho.drive import media
-from zencho.drive.unreadable import FileDamaged, FileEncrypted, FileUnpacksTooLarge
+from zencho.drive.office.unreadable import FileDamaged, FileEncrypted, FileUnpacksTooLarge
 from zencho.previews.unshown import Unshown
 
 MOST_ENTRIES: Final = 5_000

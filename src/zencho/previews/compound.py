@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from zencho.drive.unreadable import FileDamaged
+from zencho.drive.office.unreadable import FileDamaged
 
 _SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR: Final = 0xFFFFFFFA

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, Final, cast
 
 from zencho.drive import media
-from zencho.drive.unreadable import FileDamaged
+from zencho.drive.office.unreadable import FileDamaged
 from zencho.previews.charsets import decoded, header_words
 from zencho.previews.html_words import words_of_html
 from zencho.previews.unshown import Unshown

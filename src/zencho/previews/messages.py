@@ -6,7 +6,7 @@ from email import policy
 from email.message import EmailMessage
 from typing import Any, Final
 
-from zencho.drive.unreadable import FileDamaged
+from zencho.drive.office.unreadable import FileDamaged
 from zencho.previews.charsets import decoded
 from zencho.previews.compound import Compound
 from zencho.previews.html_words import words_of_html

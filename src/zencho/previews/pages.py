@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from zencho.drive.ooxml import Package
-from zencho.drive.unreadable import FileTypeDiffers
+from zencho.drive.office.ooxml import Package
+from zencho.drive.office.unreadable import FileTypeDiffers
 
 
 class Pages:

@@ -3,8 +3,8 @@
 from typing import Final
 
 from zencho.drive import media
-from zencho.drive.ooxml import Package
-from zencho.drive.unreadable import FileDamaged, FileTypeDiffers, FileUnpacksTooLarge
+from zencho.drive.office.ooxml import Package
+from zencho.drive.office.unreadable import FileDamaged, FileTypeDiffers, FileUnpacksTooLarge
 from zencho.previews.unshown import Unshown
 
 MOST_BYTES: Final = 20 * 2**20

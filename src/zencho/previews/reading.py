@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from zencho.drive import media
-from zencho.drive.ooxml import open_package
-from zencho.drive.unreadable import FileDamaged, FileEncrypted, FileNotRead, FileTypeDiffers
+from zencho.drive.office.ooxml import open_package
+from zencho.drive.office.unreadable import FileDamaged, FileEncrypted, FileNotRead, FileTypeDiffers
 from zencho.kernel.children import MIB, Bounds, ChildFailed, ChildOutOfMemory, ChildOutOfTime, Children
 from zencho.kernel.errors import Problem
 from zencho.previews.archives import Archive, is_archive

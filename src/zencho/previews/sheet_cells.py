@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from zencho.drive.ooxml import Package, parse_xml, pull_xml
-from zencho.drive.unreadable import FileDamaged
+from zencho.drive.office.ooxml import Package, parse_xml, pull_xml
+from zencho.drive.office.unreadable import FileDamaged
 from zencho.previews.cell_places import LAST_COLUMN, LAST_ROW, column_of, moved
 from zencho.previews.unshown import Unshown
 from zencho.previews.xml_names import attribute, child, flag, local, number, real

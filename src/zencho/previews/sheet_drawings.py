@@ -3,7 +3,7 @@
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from zencho.drive.ooxml import Package, Relation
+from zencho.drive.office.ooxml import Package, Relation
 from zencho.previews.colours import by_value
 from zencho.previews.pictures import Pictures
 from zencho.previews.sheet_cells import relation_of

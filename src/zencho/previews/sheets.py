@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
-from zencho.drive.ooxml import Package, Relation
-from zencho.drive.unreadable import FileDamaged
+from zencho.drive.office.ooxml import Package, Relation
+from zencho.drive.office.unreadable import FileDamaged
 from zencho.previews.cell_places import Range, range_of
 from zencho.previews.colours import read_theme
 from zencho.previews.number_formats import Shown, show_number, show_text

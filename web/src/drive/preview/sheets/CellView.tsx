@@ -41,14 +41,12 @@ export function CellView({ drawn, zoom, id }: CellViewProps) {
 
 /** Figures never lose a digit at the edge: they shrink, and where that is not enough they say so as on paper. */
 function fitOf({ look, cell, box }: Drawn, zoom: number, words: string): number {
-  if (look.wrap || look.turn !== undefined || (cell?.[3] !== "n" && !look.shrink)) return fitless(cell?.[3], look);
+  if (look.wrap || look.turn !== undefined || (cell?.[3] !== "n" && !look.shrink)) return look.raised === undefined ? 1 : 0.7;
   const wanted = guessWidth(words, pixelsOf(look, zoom)) + 2;
   if (wanted <= box.width) return 1;
   const fit = box.width / wanted;
   return fit < SMALLEST && cell?.[3] === "n" ? 0 : Math.max(fit, 0.3);
 }
-
-const fitless = (_kind: string | undefined, look: CellLook): number => (look.raised === undefined ? 1 : 0.7);
 
 function linesOf(look: CellLook, zoom: number): CSSProperties {
   const line = (said: Line | undefined) => (said === undefined ? undefined : `${Math.max(1, Math.round(said[0] * Math.min(zoom, 1)))}px ${said[1]} ${said[2]}`);
@@ -83,7 +81,7 @@ function placeOf(look: CellLook, across: string, words: string, zoom: number): C
     justifyContent: ACROSS[across] ?? "flex-start",
     paddingLeft: side + (across === "right" ? 0 : inward),
     paddingRight: side + (across === "right" ? inward : 0),
-    overflow: "hidden",
+    overflow: look.turn !== undefined && look.turn % 90 !== 0 && look.turn !== 255 ? "visible" : "hidden",
   };
 }
 

@@ -65,6 +65,7 @@ export function Grid({ layout, source, name, active, onActive }: GridProps) {
     ["main", shown, ""],
   ];
   return (
+    <div className="relative flex min-h-0 flex-1 after:pointer-events-none after:absolute after:inset-0 after:z-10 after:-outline-offset-4 has-[[role=grid]:focus-visible]:after:[outline:4px_solid_var(--focus)]">
     <div
       ref={scroller}
       role="grid"
@@ -75,7 +76,7 @@ export function Grid({ layout, source, name, active, onActive }: GridProps) {
       aria-colcount={layout.columnCount}
       aria-activedescendant={cellId(...active)}
       onKeyDown={type}
-      className="relative min-h-0 flex-1 overflow-auto overscroll-contain bg-sub -outline-offset-4"
+      className="relative min-h-0 flex-1 overflow-auto overscroll-contain bg-sub shadow-none! outline-none!"
     >
       <div
         className="relative grid w-max"
@@ -100,6 +101,7 @@ export function Grid({ layout, source, name, active, onActive }: GridProps) {
           </Window>
         ))}
       </div>
+    </div>
     </div>
   );
 }

@@ -80,6 +80,10 @@ function Fills({ layout, shown, drawn }: { readonly layout: Layout; readonly sho
       fills.push(<div key={`r${row}`} className="absolute" style={{ ...whole(boxOf(layout, [row, left, row, right])), background: fill }} />);
     }
   }
+  for (const { row, column, box, room } of drawn) {
+    // Words that reach over empty cells are not cut by the lines between them.
+    if (room[0] + room[1] > 0) fills.unshift(<div key={`o${row}-${column}`} className="absolute bg-page" style={{ left: box.x - room[0], top: box.y, width: box.width + room[0] + room[1] - 1, height: box.height - 1 }} />);
+  }
   for (const { row, column, box, look, area } of drawn) {
     const key = `${row}-${column}`;
     if (look.fill !== undefined) fills.push(<div key={key} className="absolute" style={{ ...whole(box), background: look.fill }} />);

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from xml.etree.ElementTree import Element
 
-from zencho.documents.list_numbers import is_digits, numbered
-from zencho.documents.word_names import find, number, switch, value, w
+from zencho.drive.office.list_numbers import is_digits, numbered
+from zencho.drive.office.word_names import find, number, switch, value, w
 
 _DEEPEST: Final = 8
 #: Bullets that say something; any other is a dot of some form.

@@ -14,7 +14,7 @@ from typing import Final, NoReturn, cast
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, XMLPullParser
 from xml.parsers import expat
 
-from zencho.drive.unreadable import (
+from zencho.drive.office.unreadable import (
     FileDamaged,
     FileDeclaresEntities,
     FileEncrypted,
