@@ -40,6 +40,16 @@ POST   /api/drive/shared-drives                             403 403 403 403 403 
 GET    /api/drive/shared-with-me                            200 200 200 200 200 200 200 401
 GET    /api/files/{file}/content                            200 200 200 200 404 404 404 401
 PUT    /api/files/{file}/content                            200 200 403 403 404 404 404 401
+PUT    /api/files/{file}/editing                            200 200 403 403 404 404 404 401
+DELETE /api/files/{file}/editing                            200 200 403 403 404 404 404 401
+GET    /api/files/{file}/versions                           200 200 200 200 404 404 404 401
+GET    /api/files/{file}/versions/1                         200 200 200 200 404 404 404 401
+GET    /api/files/{file}/versions/1/content                 200 200 200 200 404 404 404 401
+PUT    /api/files/{file}/versions/1/kept                    200 200 403 403 404 404 404 401
+POST   /api/files/{file}/versions/1/linked                  204 204 204 204 404 404 404 401
+PUT    /api/files/{file}/versions/1/name                    200 200 403 403 404 404 404 401
+POST   /api/files/{file}/versions/1/restored                200 200 403 403 404 404 404 401
+POST   /api/files/{file}/versions/1/settled                 409 409 403 403 404 404 404 401
 POST   /api/files/{note}/document                           201 201 403 403 404 404 404 401
 DELETE /api/folders/{folder}                                204 204 403 403 404 404 404 401
 PUT    /api/folders/{folder}/files?name=x.txt               201 201 403 403 404 404 404 401
@@ -138,6 +148,10 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "POST /api/drive/sharing/preview": share | {"ids": [file]},
         "POST /api/drive/shared-drives": {"unit": unit, "name": f"共有 {number}"},
         "PUT /api/files/{file}/content": b"newer",
+        "PUT /api/files/{file}/editing": {"version": 1},
+        "PUT /api/files/{file}/versions/1/kept": {"kept": True},
+        "PUT /api/files/{file}/versions/1/name": {"name": "提出"},
+        "POST /api/files/{file}/versions/1/settled": {"choice": "leave"},
         "PUT /api/folders/{folder}/files?name=x.txt": b"text",
         "POST /api/folders/{folder}/folders": {"name": "中"},
         "POST /api/folders/{folder}/items": {"ids": [file]},

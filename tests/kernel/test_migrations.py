@@ -130,3 +130,32 @@ def test_a_migration_gives_up_on_a_lock_it_does_not_get(
             holder.execute("LOCK TABLE thing, alembic_version IN ACCESS EXCLUSIVE MODE")
             with pytest.raises(Exception, match="lock timeout"):
                 migrate(dsns.owner)
+
+
+def test_files_keep_their_bytes_as_version_one(cluster: postgres.Cluster) -> None:
+    """Made when the bytes came: the record knows, the row itself changes with its name too."""
+    chain = revisions()
+    place = chain.index("2026_11_28_02_versions")
+    with empty_database(cluster) as (dsns, superuser):
+        upgrade(dsns, chain[place - 1])
+        with psycopg.connect(superuser) as connection:
+            connection.execute("SET session_replication_role = replica")
+            for number in (1, 2, 3):
+                row = made_up(connection, "node", number) | {"kind": "file"}
+                insert(connection, "node", row | ({"blob_id": None} if number == 3 else {}))
+            [first, second, _] = connection.execute(
+                "SELECT thing_id, blob_id, sha256, created_by, created_at FROM node ORDER BY blob_id"
+            ).fetchall()
+            for month in (5, 6):
+                entry = made_up(connection, "audit_entry", 1) | {"id": month, "at": f"2026-0{month}-02"}
+                done = {"action": "file.replace", "ref": f"file:{second[0]}", "decision": "done"}
+                insert(connection, "audit_entry", entry | done)
+        upgrade(dsns, chain[place])
+        with psycopg.connect(superuser) as connection:
+            found = connection.execute(
+                "SELECT v.thing_id, v.blob_id, v.sha256, v.made_by, v.made_at, how, n.version FROM version v"
+                " JOIN node n ON (n.thing_id, n.version) = (v.thing_id, v.number) ORDER BY v.blob_id"
+            ).fetchall()
+        assert found[0] == (*first, "added", 1)
+        assert (found[1][:3], found[1][4].month, found[1][5:]) == (second[:3], 6, ("replaced", 1))
+        assert len(found) == 2

@@ -6,7 +6,6 @@ below fails. Pages are followed as the browser follows them (`useLiveFolder.ts`,
 """
 
 import json
-from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ import pytest
 from tests.drive.conftest import OTHER, SECTION, Section, section  # noqa: F401 - a fixture by its name
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
+from tests.live.pages import Bell, Directory, Listing, Page, ThingPage
 from zencho.coedit.actions import announce_edits
 from zencho.documents.wiring import FEATURE as DOCUMENTS
 from zencho.drive import rules
@@ -30,7 +30,6 @@ from zencho.gate.actors import System
 from zencho.kernel import clock
 from zencho.kernel.refs import Ref
 from zencho.kernel.web import SAFE_METHODS, list_routes
-from zencho.people.rules import AGENCY_REF
 from zencho.people.wiring import FEATURE as PEOPLE
 
 READERS = ("管理", "編集", "閲覧", "他人", "総務")
@@ -41,95 +40,6 @@ NO_ACT = {
     "POST /api/drive/sharing/preview": "tries, and takes it back",
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
 }
-
-
-class Page(ABC):
-    """What one tab shows of one topic: read once, then only followed. None: it was never let in, or cut."""
-
-    def __init__(self, browser: httpx.AsyncClient, ref: str) -> None:
-        self.browser, self.ref = browser, ref
-        self.shown: Any = None
-        self.is_old = False
-
-    @abstractmethod
-    async def read(self) -> Any:
-        """The whole, as a new page would read it; None where it may not."""
-
-    async def hear(self, name: str, data: dict[str, Any]) -> None:
-        """An event: most pages read the whole again, once for all that came."""
-        self.is_old = True
-
-    async def settle(self) -> None:
-        """All was heard."""
-        if self.is_old and self.shown is not None:
-            self.shown = await self.read()
-        self.is_old = False
-
-    async def get(self, path: str, **params: Any) -> Any:
-        answer = await self.browser.get(path, params=params or None)
-        return answer.json() if answer.status_code == 200 else None
-
-    async def take(self, frame: dict[str, Any]) -> None:
-        if self.shown is None:
-            return
-        if frame["type"] == "gone":
-            self.shown = None
-        elif frame["type"] == "reload":
-            self.is_old = True
-        elif frame["type"] == "event":
-            await self.hear(frame["name"], frame["data"])
-
-
-class Listing(Page):
-    """A folder's list: what an event is about is asked for by its id."""
-
-    async def read(self) -> Any:
-        path = f"/api/folders/{self.ref.removeprefix('folder:')}/items"
-        found = await self.get(path, limit=500)
-        return found and {item["id"]: item for item in found["items"]}
-
-    async def hear(self, name: str, data: dict[str, Any]) -> None:
-        folder, thing = self.ref.removeprefix("folder:"), data.get("thing_id")
-        if thing is None or thing == folder:
-            return
-        found = await self.get(f"/api/folders/{folder}/items", ids=[thing])
-        self.shown.pop(thing, None)
-        self.shown |= {item["id"]: item for item in (found or {"items": []})["items"]}
-
-
-class ThingPage(Page):
-    """A file, document or the head of a folder: any event is a reason to read it again."""
-
-    async def read(self) -> Any:
-        detail = await self.get(f"/api/things/{self.ref.partition(':')[2]}")
-        return detail and detail["item"] | {"inherits": detail["inherits"]}
-
-
-class Bell(Page):
-    """One's own notices. One about a thing that one may read no longer stays until the bell is read again; it
-    leads nowhere, and does not count as shown."""
-
-    async def read(self) -> Any:
-        notices = await self.get("/api/notices")
-        return [(n["kind"], n["thing_id"], n["by"], n["is_done"]) for n in notices["notices"]]
-
-    async def settle(self) -> None:
-        await super().settle()
-        is_now = await self.read()
-        self.shown = [
-            each for each in self.shown if each in is_now or await self.get(f"/api/things/{each[1]}")
-        ]
-
-
-class Directory(Page):
-    """名簿: the tree, the people, a card, the groups."""
-
-    def __init__(self, browser: httpx.AsyncClient, paths: tuple[str, ...]) -> None:
-        super().__init__(browser, str(AGENCY_REF))
-        self.paths = paths
-
-    async def read(self) -> Any:
-        return [await self.get(path) for path in self.paths]
 
 
 @dataclass
@@ -211,7 +121,7 @@ def _pages(stage: Stage, reader: str, browser: httpx.AsyncClient) -> list[Page]:
     return [
         *(Listing(browser, f"folder:{ids[name]}") for name in ("root", "inner")),
         *(ThingPage(browser, f"folder:{ids[name]}") for name in ("root", "inner")),
-        *(ThingPage(browser, f"file:{ids[name]}") for name in ("file", "inside")),
+        *(ThingPage(browser, f"file:{ids[name]}") for name in ("file", "inside", "old")),
         ThingPage(browser, f"document:{ids['document']}"),
         Bell(browser, f"person:{stage.section.id_of(reader)}"),
         *([Directory(browser, paths)] if stage.has_directory and reader != "管理" else []),
@@ -230,6 +140,11 @@ async def _furnish(stage: Stage) -> None:
     }
     ids["inner"] = await section.folder("中")
     ids["file"] = await section.file("a.md", content="# 見出し\n".encode())
+    ids["old"] = await section.file("d.txt", content=b"first")
+    for content in (b"second", b"late"):
+        path = f"/api/files/{ids['old']}/content"
+        await stage.do("PUT", path, content=content, params={"based_on": 1})
+    await stage.do("PUT", f"/api/files/{ids['old']}/editing", json={"version": 2})
     ids["inside"] = await section.file("b.txt", ids["inner"])
     ids["binned"] = await section.file("c.txt", ids["inner"])
     ids["document"] = UUID(
@@ -311,6 +226,12 @@ async def _edited(stage: Stage) -> None:
         await announce_edits(work, ref, (stage.section.id_of("編集"),), seq=2)
 
 
+async def _late_return(stage: Stage) -> None:
+    """Something comes back that was made from an older version."""
+    path = f"/api/files/{stage.ids['old']}/content"
+    await stage.do("PUT", path, content=b"even later", params={"based_on": 1})
+
+
 async def _the_clock_empties_the_bin(stage: Stage) -> None:
     async with stage.section.world.as_(System("purge")) as work:
         await binning.purge(await gate.open(work, rules.THING_PURGE, stage.ids["binned"]))
@@ -336,7 +257,25 @@ OF_THINGS: dict[str, tuple[Act, ...]] = {
         _calls("PUT /api/things/{id_}/name", at="root", json={"name": "後"}),
     ),
     "PUT /api/things/{id_}/label": (_calls("PUT /api/things/{id_}/label", json={"label": 3}),),
-    "PUT /api/files/{id_}/content": (_calls("PUT /api/files/{id_}/content", content=b"other"),),
+    "PUT /api/files/{id_}/content": (_calls("PUT /api/files/{id_}/content", content=b"other"), _late_return),
+    "POST /api/files/{id_}/versions/{number}/restored": (
+        _calls("POST /api/files/{id_}/versions/1/restored", at="old"),
+    ),
+    "POST /api/files/{id_}/versions/{number}/settled": tuple(
+        _calls("POST /api/files/{id_}/versions/3/settled", at="old", json={"choice": choice})
+        for choice in ("current", "apart", "leave")
+    ),
+    "PUT /api/files/{id_}/versions/{number}/name": (
+        _calls("PUT /api/files/{id_}/versions/1/name", json={"name": "提出"}),
+    ),
+    "PUT /api/files/{id_}/versions/{number}/kept": (
+        _calls("PUT /api/files/{id_}/versions/1/kept", json={"kept": True}),
+    ),
+    "POST /api/files/{id_}/versions/{number}/linked": (
+        _calls("POST /api/files/{id_}/versions/1/linked", by="閲覧"),
+    ),
+    "PUT /api/files/{id_}/editing": (_calls("PUT /api/files/{id_}/editing", json={"version": 1}),),
+    "DELETE /api/files/{id_}/editing": (_calls("DELETE /api/files/{id_}/editing", at="old"),),
     "POST /api/drive/bin": (
         _calls("POST /api/drive/bin", json={"ids": ["<file>", "<document>"]}),
         _calls("POST /api/drive/bin", json={"ids": ["<inside>"]}),

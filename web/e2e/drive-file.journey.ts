@@ -26,20 +26,20 @@ async function act(page: Page, name: string, words: string): Promise<void> {
   await page.getByRole("menuitem", { name: words }).click();
 }
 
-it("puts a newer file in the place of one; its address and its name stay, and what is lost is said before", async () => {
+it("puts a newer file in the place of one; its address and its name stay, and what it was is kept", async () => {
   const page = await openOwnFolder("kobayashi", ["単価表.txt"]);
   await row(page, "単価表.txt").getByRole("link").click();
   await page.getByText("単価表.txtの最初の中身").waitFor();
   const address = page.url();
   await page.getByRole("button", { name: "その他の操作" }).or(page.getByRole("button", { name: "その他" })).first().click();
   const asked = page.waitForEvent("filechooser");
-  await page.getByRole("menuitem", { name: "新しいファイルに差し替える" }).click();
+  await page.getByRole("menuitem", { name: "新しい版を入れる" }).click();
   await (await asked).setFiles([{ name: "単価表 改.txt", mimeType: "text/plain", buffer: Buffer.from("あたらしい単価") }]);
   const dialog = page.getByRole("alertdialog");
-  await dialog.getByText("いまの中身は残りません。").waitFor();
+  await dialog.getByText("いまの中身は第1版として残ります。").waitFor();
   await expectAccessible(page, "replacing a file");
   await takePicture(page, "replace");
-  await dialog.getByRole("button", { name: "差し替える" }).click();
+  await dialog.getByRole("button", { name: "新しい版にする" }).click();
   await page.getByText("あたらしい単価").waitFor();
   expect(page.url()).toBe(address);
   await page.getByRole("heading", { level: 1, name: "単価表.txt" }).waitFor();

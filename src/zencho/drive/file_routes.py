@@ -18,8 +18,9 @@ from zencho.drive.actions.rows import Content
 from zencho.drive.names import clean_name
 from zencho.drive.queries.items import get_item
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
-from zencho.drive.shapes import Item
-from zencho.drive.tables import Node
+from zencho.drive.queries.versions import load_version
+from zencho.drive.shapes import Item, ReplacedItem
+from zencho.drive.tables import Node, Version
 from zencho.gate import opening as gate
 from zencho.kernel.blobs import Blobs, FileTooLarge
 from zencho.kernel.errors import Problem
@@ -72,11 +73,15 @@ async def add_file(
     return JSONResponse(item.model_dump(mode="json"), 201 if is_new else 200)
 
 
-@router.put("/files/{id_}/content", may="file.replace", own_work=True, response_model=Item)
+@router.put("/files/{id_}/content", may="file.replace", own_work=True, response_model=ReplacedItem)
 async def replace_file(
-    id_: UUID, request: Request, begin: InBegin, expected: ExpectedSize = None
+    id_: UUID,
+    request: Request,
+    begin: InBegin,
+    expected: ExpectedSize = None,
+    based_on: Annotated[int | None, Query(ge=1)] = None,
 ) -> Response:
-    """Take other bytes for a file."""
+    """Take newer bytes for a file; those made from an older version than the current lie beside it."""
     async with begin() as work:
         opened = await gate.open(work, rules.FILE_REPLACE, id_)
         expect_revision(request, opened.thing.revision)
@@ -87,13 +92,18 @@ async def replace_file(
         async with begin() as work:
             opened = await gate.open(work, rules.FILE_REPLACE, id_)
             expect_revision(request, opened.thing.revision)
-            await contents.replace_file(opened, content=content)
-            item = await get_item(work, id_)
+            done = await contents.replace_file(opened, content=content, based_on=based_on)
+            item = show_replaced(await get_item(work, id_), done)
         kept = True
     finally:
         if not kept:
             await blobs.remove(content.blob_id)
     return JSONResponse(item.model_dump(mode="json"))
+
+
+def show_replaced(item: Item, done: contents.Replaced) -> ReplacedItem:
+    """The file, and what became of the bytes that came for it."""
+    return ReplacedItem(**dict(item), outcome=done.outcome, as_version=done.version)
 
 
 async def _receive(blobs: Blobs, request: Request, name: str, expected: int | None) -> Content:
@@ -126,20 +136,29 @@ async def download(
     inline: Annotated[bool, Query()] = False,  # noqa: FBT002
 ) -> Response:
     """The bytes, or a range of them. Shown in the page only where the type cannot run."""
+    return await send_content(id_, request, begin, inline=inline)
+
+
+async def send_content(
+    id_: UUID, request: Request, begin: Begin, *, inline: bool, number: int | None = None
+) -> Response:
+    """The bytes of a file as they are, or of one of its versions: with the rights of the file, and the same
+    record. Raises NoSuchVersion, RangeNotSatisfiable."""
     async with begin() as work:
         opened = await gate.open(work, rules.FILE_DOWNLOAD, id_)
-        node = opened.thing
-        size, tag = node.size_bytes or 0, f'"{node.sha256}"'
+        held = opened.thing if number is None else await load_version(work, id_, number)
+        size, tag = held.size_bytes or 0, f'"{held.sha256}"'
         span = _span(request, size, tag)
         await noting.note_opened(opened)
-        await record(work, "file.download", opened.ref, start=span.start, end=span.stop)
+        version = opened.thing.version if number is None else number
+        await record(work, "file.download", opened.ref, start=span.start, end=span.stop, version=version)
         blobs = work.database.blobs
-    headers = _headers(node, tag, inline=inline) | {"content-length": str(len(span))}
+    headers = _headers(opened.thing.name, held, tag, inline=inline) | {"content-length": str(len(span))}
     is_part = len(span) != size
     if is_part:
         headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{size}"
-    assert node.blob_id is not None  # a file has bytes
-    body = _flow(begin, blobs, id_, node.blob_id, span)
+    assert held.blob_id is not None  # a file has bytes
+    body = _flow(begin, blobs, id_, held.blob_id, span)
     return StreamingResponse(body, 206 if is_part else 200, headers)
 
 
@@ -158,12 +177,12 @@ async def _flow(begin: Begin, blobs: Blobs, id_: UUID, blob_id: UUID, span: rang
         yield chunk
 
 
-def _headers(node: Node, tag: str, *, inline: bool) -> dict[str, str]:
-    media_type = node.media_type or media.UNKNOWN
+def _headers(name: str, held: Node | Version, tag: str, *, inline: bool) -> dict[str, str]:
+    media_type = held.media_type or media.UNKNOWN
     is_shown = inline and media.is_shown_in_page(media_type)
     return {
         "content-type": media_type,
-        "content-disposition": media.disposition(node.name, inline=is_shown),
+        "content-disposition": media.disposition(name, inline=is_shown),
         "content-security-policy": media.SANDBOX,
         "accept-ranges": "bytes",
         "cache-control": "private, no-store",

@@ -31,3 +31,15 @@ class NoSuchUnit(Problem):
     """No unit or person of that id."""
 
     status = 404
+
+
+class NoSuchVersion(Problem):
+    """The file has no version of that number; `params["number"]`. Some go with age."""
+
+    status = 404
+
+
+class NotAside(Problem):
+    """That version does not wait beside the current one: somebody has chosen already, or it never did."""
+
+    status = 409

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from zencho.drive.version_shapes import Editing
+
 RoleName = Literal["viewer", "commenter", "editor", "manager"]
 RootKind = Literal["own", "shared"]
 Ids = Annotated[list[UUID], Field(min_length=1, max_length=200)]
@@ -52,7 +54,8 @@ class Item(Shape):
 
     `label` is the rank 1 to 5 (1, 2, 3C, 3B, 3A). `audience` is null where it equals the folder's.
     `abilities` are the names of what may be offered here. `folder` is null for roots and where the
-    asker may not see what it lies in.
+    asker may not see what it lies in. Of a file, `version` is the number of the current one, and `editing`
+    who has it open in an application, the first to begin first.
     """
 
     id: UUID
@@ -71,6 +74,16 @@ class Item(Shape):
     modified_by: UUID | None
     abilities: list[str]
     audience: Audience | None = None
+    version: int | None = None
+    editing: list[Editing] = []
+
+
+class ReplacedItem(Item):
+    """A file for which bytes came. `outcome`: they are its own now (`current`), lie beside because they were
+    made from an older version (`aside`), or say nothing new (`unchanged`); `as_version` is their number."""
+
+    outcome: Literal["current", "aside", "unchanged"]
+    as_version: int
 
 
 class ItemPage(Shape):

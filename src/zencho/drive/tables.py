@@ -32,7 +32,8 @@ TWINS = "ix_node_twins"
 class Node(Base):
     """A folder, file or document. `root` is `own` (a person's) or `shared` (a unit's), with its owner.
 
-    `rank` lists folders first. `revision` rises with each change of what a list shows of it.
+    `rank` lists folders first. `revision` rises with each change of what a list shows of it. Of a file,
+    `version` is the number of the one whose bytes these are.
     """
 
     __tablename__ = "node"
@@ -52,6 +53,7 @@ class Node(Base):
     media_type: Mapped[str | None] = mapped_column(Text)
     blob_id: Mapped[UUID | None]
     sha256: Mapped[str | None] = mapped_column(Text)
+    version: Mapped[int | None] = mapped_column(Integer)
     revision: Mapped[int] = mapped_column(Integer, server_default="1")
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(Time)
@@ -69,6 +71,55 @@ class Node(Base):
         Index("ix_node_binned", "binned_by", "binned_at", postgresql_where=text("binned_at IS NOT NULL")),
         Index("ix_node_blob_id", "blob_id"),
         Index("ix_node_grams", "grams", postgresql_using="gin"),
+    )
+
+
+class Version(Base):
+    """The bytes that a file had, has, or that came too late to be its own (`aside`; `waits`: nobody has said
+    yet what is to become of them).
+
+    `how` they came: added, replaced, returned (from an application), restored, chosen (from beside).
+    `based_on` is the number of the version they were made from, where that is known. Neither one with a
+    `name`, nor one `kept` or `linked` to by somebody goes by age.
+    """
+
+    __tablename__ = "version"
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    anchor: Mapped[int] = mapped_column(Integer)
+    blob_id: Mapped[UUID] = mapped_column(index=True)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(Text)
+    media_type: Mapped[str] = mapped_column(Text)
+    how: Mapped[str] = mapped_column(Text)
+    based_on: Mapped[int | None] = mapped_column(Integer)
+    name: Mapped[str | None] = mapped_column(Text)
+    kept: Mapped[bool] = mapped_column(server_default="false")
+    linked: Mapped[bool] = mapped_column(server_default="false")
+    aside: Mapped[bool] = mapped_column(server_default="false")
+    waits: Mapped[bool] = mapped_column(server_default="false")
+    made_by: Mapped[UUID | None]
+    made_at: Mapped[datetime] = mapped_column(Time, index=True)
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["thing_id", "anchor"], ["thing.id", "thing.anchor"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+    )
+
+
+class Editing(Base):
+    """Somebody has a file open in an application of their own, from this version on."""
+
+    __tablename__ = "editing"
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person: Mapped[UUID] = mapped_column(primary_key=True)
+    anchor: Mapped[int] = mapped_column(Integer)
+    version: Mapped[int] = mapped_column(Integer)
+    since: Mapped[datetime] = mapped_column(Time, index=True)
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["thing_id", "anchor"], ["thing.id", "thing.anchor"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """What the drive adds to the product."""
 
 from zencho.drive import rules
-from zencho.drive.actions import binning, content
+from zencho.drive.actions import binning, content, editing, versions
 from zencho.drive.file_routes import router as files
 from zencho.drive.queries.nodes import read_name
 from zencho.drive.routes import router
 from zencho.drive.sharing_routes import router as sharing
+from zencho.drive.version_routes import router as version
 from zencho.gate.features import Feature
 from zencho.gate.permissions import Kind
 from zencho.kernel.reactions import Periodic
@@ -14,6 +15,11 @@ FEATURE = Feature(
     name="drive",
     kinds=(Kind("folder", text=read_name), Kind("file", purge=content.purge_files, text=read_name)),
     permissions=rules.PERMISSIONS,
-    routers=(router, files, sharing),
-    periodic=(Periodic("17 * * * *", content.remove_freed), Periodic("47 17 * * *", binning.empty_bin)),
+    routers=(router, files, version, sharing),
+    periodic=(
+        Periodic("17 * * * *", content.remove_freed),
+        Periodic("47 17 * * *", binning.empty_bin),
+        Periodic("7 18 * * *", versions.forget_versions),
+        Periodic("*/10 * * * *", editing.end_editing),
+    ),
 )

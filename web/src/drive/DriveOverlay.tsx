@@ -20,7 +20,7 @@ export function DriveOverlay() {
       {overlay?.kind === "share" && <ShareDialog id={overlay.id} onClose={closeOverlay} />}
       {overlay?.kind === "share_several" && <ShareSeveralDialog items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "label" && <LabelDialog item={overlay.item} onClose={closeOverlay} />}
-      {overlay?.kind === "replace" && <ReplaceDialog item={overlay.item} file={overlay.file} onClose={closeOverlay} />}
+      {overlay?.kind === "replace" && <ReplaceDialog item={overlay.item} file={overlay.file} folder={overlay.folder} onClose={closeOverlay} />}
       {overlay?.kind === "why" && <WhyPanel id={overlay.id} person={overlay.person} onClose={closeOverlay} />}
       {overlay?.kind === "move" && <MoveDialog items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}

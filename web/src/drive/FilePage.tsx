@@ -22,13 +22,16 @@ import { NameField } from "./list/NameField";
 import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
 import { Neighbours } from "./preview/Neighbours";
-import { Preview } from "./preview/Preview";
-import { sourceOf } from "./preview/source";
 import { isLost, keys, useDetail } from "./queries";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
 import { download, useThingActs } from "./thingActs";
 import { isDocumentFile } from "./upload/uploads";
+import { downloadVersion } from "./versions/acts";
+import { FileBody } from "./versions/FileBody";
+import { HeaderActs } from "./versions/HeaderActs";
+import type { Version } from "./versions/shapes";
+import { useShown } from "./versions/useShown";
 import { can, isClosed, useNameOf } from "./wording";
 
 export function FilePage() {
@@ -47,6 +50,7 @@ function Content({ detail }: { readonly detail: Detail }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { item } = detail;
+  const shown = useShown(item);
   const [isNaming, setNaming] = useState(false);
   const readAgain = () => void queries.invalidateQueries({ queryKey: keys.detail(item.id) });
   useTopic(`file:${item.id}`, readAgain, { onMissed: readAgain, onGone: () => void queries.resetQueries({ queryKey: keys.detail(item.id) }) });
@@ -73,10 +77,11 @@ function Content({ detail }: { readonly detail: Detail }) {
                 )}
               />
               {can(item, "file.download") && (
-                <Button icon={Download} className="max-desk:flex-1" onPress={() => download([item])}>
+                <Button icon={Download} className="max-desk:flex-1" onPress={() => (shown.number === null ? download([item]) : downloadVersion(item, shown.number))}>
                   {t("acts.download")}
                 </Button>
               )}
+              <HeaderActs item={item} />
             </>
           }
         />
@@ -93,27 +98,28 @@ function Content({ detail }: { readonly detail: Detail }) {
           </div>
         )}
         {can(item, "thing.share") && <AccessRequests id={item.id} />}
-        <Facts item={item} />
+        <Facts item={item} version={shown.version} />
         {isDocumentFile(item.name) && <AsDocument item={item} />}
       </div>
-      {can(item, "file.download") && (
-        <Preview key={`${item.id}-${item.revision}`} source={sourceOf(item)} around={folder && <Neighbours id={item.id} folder={folder.id} />} />
-      )}
+      <FileBody item={item} shown={shown} around={folder && <Neighbours id={item.id} folder={folder.id} />} />
     </>
   );
 }
 
-function Facts({ item }: { readonly item: Item }) {
+/** Of the version that is shown: an older one has its own size, day and author. */
+function Facts({ item, version }: { readonly item: Item; readonly version: Version | undefined }) {
   const t = useWords("drive");
-  const nameOf = useNameOf([item.modified_by]);
+  const by = version === undefined ? item.modified_by : version.made_by;
+  const size = version?.size_bytes ?? item.size_bytes;
+  const nameOf = useNameOf([by]);
   return (
     <p className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-3 text-second text-mute">
       <span className="inline-flex items-center gap-2">
         <KindIcon kind={item.kind} mediaType={item.media_type ?? undefined} size={16} />
-        {item.size_bytes !== null && wordSize(item.size_bytes)}
+        {size !== null && wordSize(size)}
       </span>
       <span>
-        {t("file.modified")} <Time at={item.modified_at} /> {nameOf(item.modified_by)}
+        {t("file.modified")} <Time at={version?.made_at ?? item.modified_at} /> {nameOf(by)}
       </span>
       <span className={isClosed(item.label) ? "text-ink" : ""}>
         {t("list.label")}{" "}

@@ -119,6 +119,7 @@ function Content({ detail }: { readonly detail: Detail }) {
             onHover={setHovered}
             onDropItems={(items, folder) => void moveItems(queries, items, folder.id, folder.name)}
             onDropFiles={(transfer, folder) => void takeDrop(folder.id, transfer)}
+            onDropVersion={(file, each) => openOverlay({ kind: "replace", item: each, file, folder: isAddable ? item.id : undefined })}
             resting={(choosing) => <Resting count={list.total} sort={sort} folder={isAddable ? item.id : null} held={live.held} onShow={live.show} {...choosing} />}
           />
         )

@@ -10,7 +10,8 @@ export type Overlay =
   | { readonly kind: "share"; readonly id: string; readonly name: string }
   | { readonly kind: "share_several"; readonly items: readonly Item[] }
   | { readonly kind: "label"; readonly item: Item }
-  | { readonly kind: "replace"; readonly item: Item; readonly file: File }
+  /** `folder`: where it may also be taken in as a file of its own. */
+  | { readonly kind: "replace"; readonly item: Item; readonly file: File; readonly folder?: string }
   | { readonly kind: "why"; readonly id: string; readonly person?: string }
   | { readonly kind: "move"; readonly items: readonly Item[] }
   | { readonly kind: "new_folder"; readonly folder: string | null };

@@ -41,6 +41,16 @@ export interface Item {
   readonly abilities: readonly string[];
   /** null where it equals the folder's. */
   readonly audience: Audience | null;
+  /** Of a file: the number of its current version. */
+  readonly version: number | null;
+  /** Who has it open in an application, the first to begin first. */
+  readonly editing: readonly Editing[];
+}
+
+export interface Editing {
+  readonly person: string;
+  readonly version: number;
+  readonly since: string;
 }
 
 export interface ItemPage {

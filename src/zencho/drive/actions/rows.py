@@ -22,6 +22,7 @@ from zencho.drive.tables import (
     OTHER_RANK,
     TWINS,
     Node,
+    Version,
 )
 from zencho.gate import opening as gate
 from zencho.gate.opening import Opened
@@ -85,9 +86,18 @@ async def insert_node(
         "modified_by": stamp.by,
         "modified_at": stamp.at,
     }
-    kept = {} if content is None else asdict(content)
+    kept = {} if content is None else asdict(content) | {"version": 1}
     await work.db.execute(insert(Node).values(values | asdict(keys_of(name)) | kept))
+    if content is not None:
+        await insert_version(work, ref.id, anchor, 1, content, stamp, how="added")
     return await load_node(work, ref.id)
+
+
+async def insert_version(
+    work: Work, id_: UUID, anchor: int, number: int, content: Content, stamp: Made, **more: Any
+) -> None:
+    values = {"thing_id": id_, "anchor": anchor, "number": number, "made_by": stamp.by, "made_at": stamp.at}
+    await work.db.execute(insert(Version).values(values | asdict(content) | more))
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from zencho.drive import rules, shapes
 from zencho.drive.queries.nodes import list_above
+from zencho.drive.queries.versions import list_editing
 from zencho.drive.tables import Node
 from zencho.gate import audience
 from zencho.gate import opening as gate
@@ -50,6 +51,8 @@ async def show(
         folders = await _seen_ids(work, {row.Node.folder for row in rows if row.Node.folder})
     else:
         folders = {row.Node.folder for row in rows}
+    files = [row.Node.thing_id for row in rows if row.Node.version is not None]
+    editing = await list_editing(work, files) if files else {}
     offers: dict[tuple[str, int, int, bool], list[str]] = {}
     items = []
     for row in rows:
@@ -58,7 +61,9 @@ async def show(
         sort = (node.kind, node.anchor, row.label, is_binned)
         if sort not in offers:
             offers[sort] = seen.abilities(node.kind, node.anchor, row.label, binned=is_binned)
-        items.append(_item(node, row.label, offers[sort], folders, audiences.get(node.anchor)))
+        item = _item(node, row.label, offers[sort], folders, audiences.get(node.anchor))
+        marks = editing.get(node.thing_id)
+        items.append(item.model_copy(update={"editing": marks}) if marks else item)
     return items
 
 
@@ -82,6 +87,7 @@ def _item(
         modified_by=node.modified_by,
         abilities=abilities,
         audience=seen_by,
+        version=node.version,
     )
 
 

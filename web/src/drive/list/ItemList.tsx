@@ -37,6 +37,8 @@ interface ItemListProps {
   readonly onSort?: (sort: Sort) => void;
   readonly onDropItems?: (items: readonly Item[], folder: Item) => void;
   readonly onDropFiles?: (transfer: DataTransfer, folder: Item) => void;
+  /** One file, onto the row of a file of its kind. */
+  readonly onDropVersion?: (file: File, item: Item) => void;
   /** Things in the bin open nowhere. */
   readonly isOpenable?: boolean;
   /** Left of the bar while nothing is ticked: the count, a new folder. */
@@ -112,6 +114,7 @@ export function ItemList(props: ItemListProps) {
     pick: (id) => (selection.ticked.has(id) ? ticked : itemsOf([id])),
     onItems: props.onDropItems,
     onFiles: props.onDropFiles,
+    onVersion: props.onDropVersion,
   });
   const hands = useStable({
     onTick: (id: string, isRange: boolean) => setSelection((now) => (isRange ? tickRange(now, id, order) : tick(now, id))),

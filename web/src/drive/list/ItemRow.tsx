@@ -11,6 +11,7 @@ import { KindIcon } from "../../ui/KindIcon";
 import { TailTruncate } from "../../ui/TailTruncate";
 import { Time } from "../../ui/Time";
 import { addressOf } from "../addresses";
+import { EditingMark } from "../versions/EditingMark";
 import { idsOfAudience, isClosed, useNameOf, wordAudience, wordThing } from "../wording";
 import { useWritersOf } from "../writers";
 import { Writing } from "../Writing";
@@ -160,6 +161,7 @@ function Cells({ row, columns, me }: { readonly row: Row; readonly columns: Colu
 function When({ row }: { readonly row: Row }) {
   const nameOf = useNameOf([row.by]);
   const writers = useWritersOf(row.item.id);
+  if (row.item.editing.length > 0) return <EditingMark editing={row.item.editing} />;
   if (writers.length > 0) return <Writing persons={writers} />;
   return (
     <>

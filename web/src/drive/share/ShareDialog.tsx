@@ -4,7 +4,7 @@
  */
 import { useRef, useState, type KeyboardEvent } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link as LinkIcon } from "lucide-react";
+import { History, Link as LinkIcon } from "lucide-react";
 import { isEnter } from "../../kernel/composing";
 import { wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
@@ -20,6 +20,8 @@ import { openOverlay } from "../overlays";
 import { forgetSharing, keys, useDetail } from "../queries";
 import type { Item, Sharing, SharingChange } from "../shapes";
 import { copyLink } from "../thingActs";
+import { copyVersionLink } from "../versions/acts";
+import { getShownVersion } from "../versions/addresses";
 import { wordThing } from "../wording";
 import { AddField } from "./AddField";
 import { emptyDraft, isEmpty, reverse, toChange, type Draft } from "./draft";
@@ -80,7 +82,7 @@ function Loaded({ item, name, sharing, onClose }: LoadedProps) {
       holdsText={!isUnchanged}
       title={t("share.title", { name })}
       description={!isUnchanged && <PreviewBox preview={preview} inside={sharing.inside} apart={sharing.apart} />}
-      note={loses > 0 ? t("share.cut_note") : <CopyLink item={item} />}
+      note={loses > 0 ? t("share.cut_note") : <CopyLinks item={item} />}
       actions={
         <>
           <Button size="large" onPress={onClose}>
@@ -153,11 +155,28 @@ function useSave(item: Item, name: string, sharing: Sharing, onClose: () => void
   return { save, isSaving, trouble };
 }
 
-function CopyLink({ item }: { readonly item: Item }) {
+/** Of a file: the link that moves with it, and the one that stays with the version that is shown. */
+function CopyLinks({ item }: { readonly item: Item }) {
   const t = useWords("drive");
+  const versions = useWords("versions");
+  const queries = useQueryClient();
+  const copy = () => void copyLink(item, t("acts.link_copied"));
+  if (item.version === null) {
+    return (
+      <Button size="large" icon={LinkIcon} onPress={copy}>
+        {t("acts.link")}
+      </Button>
+    );
+  }
+  const number = getShownVersion(item.id) ?? item.version;
   return (
-    <Button size="large" icon={LinkIcon} onPress={() => void copyLink(item, t("acts.link_copied"))}>
-      {t("acts.link")}
-    </Button>
+    <span className="flex flex-wrap gap-3">
+      <Button size="large" icon={LinkIcon} onPress={copy}>
+        {versions("acts.latest_link")}
+      </Button>
+      <Button size="large" icon={History} onPress={() => void copyVersionLink(queries, item.id, number)}>
+        {versions("acts.link")}
+      </Button>
+    </span>
   );
 }

@@ -1,12 +1,13 @@
 /**
- * A newer file in the place of one: name, address and sharing stay, the bytes of before go. Said before it is done, with
- * the way to keep them; stopping or failing on the way leaves the file as it was.
+ * A newer file as the next version of one: name, address and sharing stay, what it was stays as a version. Asked where
+ * it may be a mistake (dropped on a row, of another kind); stopping or failing on the way leaves the file as it was.
  */
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { ArrowDown, Download } from "lucide-react";
+import { ArrowDown } from "lucide-react";
 import { wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
+import { useMe } from "../../sessions/me";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { wordSize } from "../../ui/dates";
@@ -14,36 +15,39 @@ import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
 import { KindIcon } from "../../ui/KindIcon";
 import { ProgressBar } from "../../ui/ProgressBar";
-import { showToast } from "../../ui/toasts";
 import { Time } from "../../ui/Time";
-import { tellChanged } from "../acts";
 import type { Item } from "../shapes";
-import { download } from "../thingActs";
-import { can } from "../wording";
+import { basedOn, tellReplaced } from "../versions/acts";
+import { isSameKind } from "../versions/kinds";
+import type { ReplacedItem } from "../versions/shapes";
 import { replaceFile, type Sending } from "./send";
+import { addUploads } from "./uploads";
 
 interface ReplaceDialogProps {
   readonly item: Item;
   readonly file: File;
+  /** Where it may also be taken in by itself. */
+  readonly folder?: string;
   readonly onClose: () => void;
 }
 
-export function ReplaceDialog({ item, file, onClose }: ReplaceDialogProps) {
+export function ReplaceDialog({ item, file, folder, onClose }: ReplaceDialogProps) {
   const t = useWords("drive");
+  const versions = useWords("versions");
+  const me = useMe().person.id;
   const ui = useWords("ui");
   const queries = useQueryClient();
   const [sent, setSent] = useState<number | null>(null);
   const [trouble, setTrouble] = useState<unknown>();
-  const sending = useRef<Sending<Item>>(null);
+  const sending = useRef<Sending<ReplacedItem>>(null);
   useEffect(() => () => sending.current?.stop(), []);
   const save = async () => {
     setTrouble(undefined);
     setSent(0);
-    sending.current = replaceFile(item, file, setSent);
+    sending.current = replaceFile(item, file, setSent, basedOn(item, me));
     try {
-      tellChanged(queries, await sending.current.done);
+      tellReplaced(queries, item, await sending.current.done);
       sending.current = null;
-      showToast({ words: t("replace.done", { name: item.name }) });
       onClose();
     } catch (error) {
       sending.current = null;
@@ -51,23 +55,30 @@ export function ReplaceDialog({ item, file, onClose }: ReplaceDialogProps) {
       if (!(error instanceof DOMException)) setTrouble(error);
     }
   };
-  const ending = /\.[^.]+$/;
-  const isOtherKind = ending.exec(file.name)?.[0].toLowerCase() !== ending.exec(item.name)?.[0].toLowerCase();
+  const addApart = (where: string) => {
+    addUploads(where, [file]);
+    onClose();
+  };
   return (
     <Dialog
       isOpen
       role="alertdialog"
       width="narrow"
-      title={t("replace.title", { name: item.name })}
+      title={versions("replace.title", { name: item.name })}
       onClose={onClose}
-      description={<p className="mt-4">{t("replace.text")}</p>}
+      description={<p className="mt-4">{versions("replace.text", { current: item.version, number: (item.version ?? 0) + 1 })}</p>}
       actions={
         <>
+          {folder !== undefined && sent === null && (
+            <Button size="large" className="mr-auto" onPress={() => addApart(folder)}>
+              {versions("replace.apart")}
+            </Button>
+          )}
           <Button size="large" onPress={onClose}>
             {ui("cancel")}
           </Button>
           <Button look="solid" size="large" isPending={sent !== null} onPress={() => void save()}>
-            {t("replace.act")}
+            {versions("replace.act")}
           </Button>
         </>
       }
@@ -77,11 +88,6 @@ export function ReplaceDialog({ item, file, onClose }: ReplaceDialogProps) {
         {t("dot")}
         <Time at={item.modified_at} />
       </FileLine>
-      {can(item, "file.download") && (
-        <Button size="row" icon={Download} className="mt-2 ml-8" onPress={() => download([item])}>
-          {t("replace.keep")}
-        </Button>
-      )}
       <div className="my-2 ml-0.5">
         <Icon of={ArrowDown} className="text-mute" />
       </div>
@@ -90,7 +96,7 @@ export function ReplaceDialog({ item, file, onClose }: ReplaceDialogProps) {
         {t("dot")}
         {wordSize(file.size)}
       </FileLine>
-      {isOtherKind && (
+      {!isSameKind(file, item) && (
         <div className="mt-4">
           <Banner look="warn">{t("replace.other_kind", { name: item.name })}</Banner>
         </div>

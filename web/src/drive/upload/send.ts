@@ -5,6 +5,7 @@
 import { reportReached, reportUnreachable } from "../../kernel/connection";
 import { Problem, Unreachable } from "../../kernel/problem";
 import type { Item } from "../shapes";
+import type { ReplacedItem } from "../versions/shapes";
 
 export interface Made {
   readonly kind: string;
@@ -33,9 +34,9 @@ export function sendDocument(folder: string, name: string, file: File, onProgres
   }));
 }
 
-/** Other bytes for a file, unless somebody was faster. */
-export function replaceFile(item: Item, file: File, onProgress: Progress): Sending<Item> {
-  return send("PUT", `/api/files/${item.id}/content`, file, onProgress, (answer) => answer as unknown as Item, `"${item.revision}"`);
+/** Newer bytes for a file, made from this version: where somebody was faster they lie beside theirs. */
+export function replaceFile(item: Pick<Item, "id">, file: File, onProgress: Progress, basedOn: number): Sending<ReplacedItem> {
+  return send("PUT", `/api/files/${item.id}/content?based_on=${basedOn}`, file, onProgress, (answer) => answer as unknown as ReplacedItem);
 }
 
 /** A picture into a document, with the rights of the document. */
@@ -43,14 +44,13 @@ export function sendPicture(document: string, file: File, onProgress: Progress):
   return send("PUT", `/api/documents/${document}/images`, file, onProgress, (answer) => ({ url: String(answer["url"]) }));
 }
 
-function send<T>(method: string, path: string, file: File, onProgress: Progress, read: (answer: Record<string, unknown>) => T, ifMatch?: string): Sending<T> {
+function send<T>(method: string, path: string, file: File, onProgress: Progress, read: (answer: Record<string, unknown>) => T): Sending<T> {
   const sender = new XMLHttpRequest();
   const done = new Promise<T>((resolve, reject) => {
     sender.open(method, path);
     sender.setRequestHeader("accept", "application/json, application/problem+json");
     sender.setRequestHeader("content-type", "application/octet-stream");
     sender.setRequestHeader("x-expected-size", String(file.size));
-    if (ifMatch !== undefined) sender.setRequestHeader("if-match", ifMatch);
     sender.upload.onprogress = (event) => onProgress(event.loaded);
     sender.onload = () => {
       reportReached();

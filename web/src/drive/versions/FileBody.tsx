@@ -1,0 +1,69 @@
+/** What a file shows of itself: the bytes of the version one came for, what there is to say about it, its versions. */
+import type { ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useWords } from "../../kernel/words";
+import { useMe } from "../../sessions/me";
+import { drawLater } from "../../ui/later";
+import { SkeletonRows } from "../../ui/Skeleton";
+import { Preview } from "../preview/Preview";
+import { sourceOf } from "../preview/source";
+import type { Item } from "../shapes";
+import { can } from "../wording";
+import { sourceOfVersion } from "./addresses";
+import { useVersionsPanel } from "./panelState";
+import { useVersions } from "./queries";
+import { returnFile } from "./returning";
+import { useFileDrop } from "./useFileDrop";
+import type { Shown } from "./useShown";
+import { AsideBanners, EditingBanners, ShownBanner } from "./VersionBanners";
+import { VersionsColumn, VersionsSheet } from "./VersionsPanel";
+
+const Compare = drawLater(async () => (await import("./Compare")).Compare);
+
+interface FileBodyProps {
+  readonly item: Item;
+  readonly shown: Shown;
+  /** The files before and after this one. */
+  readonly around: ReactNode;
+}
+
+export function FileBody({ item, shown, around }: FileBodyProps) {
+  const t = useWords("versions");
+  const queries = useQueryClient();
+  const me = useMe().person.id;
+  const versions = useVersions(item.id, can(item, "file.download"));
+  const panel = useVersionsPanel();
+  const { isOver, hands } = useFileDrop(can(item, "file.replace"), (file) => void returnFile(queries, item, file, me));
+  if (!can(item, "file.download")) return <div className="px-8 max-desk:px-4"><EditingBanners item={item} /></div>;
+  const side = { item, versions, shown: shown.number ?? item.version ?? 0 };
+  return (
+    <div {...hands} className="relative flex min-h-0 flex-1 flex-col">
+      <div className="shrink-0 px-8 max-desk:px-4">
+        <EditingBanners item={item} />
+        <AsideBanners item={item} waiting={versions.waiting} />
+        <ShownBanner item={item} shown={shown} />
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Bytes item={item} shown={shown} around={around} />
+        </div>
+        {panel === "column" && <VersionsColumn {...side} />}
+      </div>
+      {panel === "sheet" && <VersionsSheet {...side} />}
+      {isOver && (
+        <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 rounded-card border-2 border-dashed border-pri bg-sel/70">
+          <p className="sticky top-1/3 mx-auto mt-10 w-fit rounded-field bg-pri px-5 py-3 font-bold text-on-pri shadow-float">{t("drop.over")}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Bytes({ item, shown, around }: FileBodyProps) {
+  const { number, version, compare, error } = shown;
+  if (number === null) return <Preview key={item.version} source={sourceOf(item)} around={around} />;
+  if (compare !== null) return <Compare item={item} numbers={[number, compare]} />;
+  if (error !== null) return null;
+  if (version === undefined) return <SkeletonRows count={4} />;
+  return <Preview key={number} source={sourceOfVersion(item, version)} around={around} />;
+}

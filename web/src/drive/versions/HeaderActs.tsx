@@ -1,0 +1,35 @@
+/** Beside a file's name: アプリで編集, and the list of its versions. */
+import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { History, SquareArrowOutUpRight } from "lucide-react";
+import { useWords } from "../../kernel/words";
+import { Button } from "../../ui/Button";
+import type { Item } from "../shapes";
+import { can } from "../wording";
+import { editInApp } from "./acts";
+import { showVersionsPanel, useVersionsPanel } from "./panelState";
+
+export function HeaderActs({ item }: { readonly item: Item }) {
+  const t = useWords("versions");
+  const queries = useQueryClient();
+  const panel = useVersionsPanel();
+  const [isPending, setPending] = useState(false);
+  if (item.version === null || !can(item, "file.download")) return null;
+  const edit = async () => {
+    setPending(true);
+    await editInApp(queries, item);
+    setPending(false);
+  };
+  return (
+    <>
+      <Button icon={History} aria-expanded={panel !== null} onPress={() => showVersionsPanel(panel === null)}>
+        {t("count", { count: item.version })}
+      </Button>
+      {can(item, "file.replace") && (
+        <Button look="outlined" icon={SquareArrowOutUpRight} isPending={isPending} className="max-desk:hidden" onPress={() => void edit()}>
+          {t("edit.act")}
+        </Button>
+      )}
+    </>
+  );
+}
