@@ -8,7 +8,17 @@ import sys
 
 from bench.rows import Row, keep, table
 
-CASES = ("coedit_room_50", "gate_share", "listing", "find_name", "share_top", "cold_start", "warm_start")
+CASES = (
+    "coedit_room_50",
+    "gate_share",
+    "listing",
+    "find_name",
+    "share_top",
+    "zip_stream",
+    "download",
+    "cold_start",
+    "warm_start",
+)
 
 
 def main(only: str | None) -> int:

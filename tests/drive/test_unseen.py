@@ -24,6 +24,7 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/api/folders/{}/items", {}),
     ("POST", "/api/folders/{}/folders", {"json": {"name": "x"}}),
     ("PUT", "/api/folders/{}/files?name=x", {"content": b"x"}),
+    ("POST", "/api/folders/{}/copies", {"json": {"ids": ["{}"]}}),
     ("DELETE", "/api/folders/{}", {}),
     ("GET", "/api/files/{}/content", {}),
     ("PUT", "/api/files/{}/content", {"content": b"x"}),

@@ -28,6 +28,11 @@ GET    /api/documents/{document}                            200 200 200 200 404 
 PUT    /api/documents/{document}/images                     201 201 403 403 404 404 404 401
 GET    /api/documents/{document}/images/{none}              404 404 404 404 404 404 404 401
 GET    /api/drive/bin                                       200 200 200 200 200 200 200 401
+POST   /api/drive/archive                                   201 201 201 201 404 404 404 401
+GET    /api/drive/archive/{none}                            404 404 404 404 404 404 404 401
+GET    /api/drive/bulks                                     200 200 200 200 200 200 200 401
+POST   /api/drive/bulks/{none}/stop                         404 404 404 404 404 404 404 401
+POST   /api/folders/{folder}/copies                         404 404 403 403 404 404 404 401
 POST   /api/drive/bin                                       200 200 200 200 200 200 200 401
 POST   /api/drive/bin/purged                                200 200 200 200 200 200 200 401
 POST   /api/drive/bin/restored                              200 200 200 200 200 200 200 401
@@ -141,6 +146,7 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
     share = {"give": [{"party": {"kind": "person", "id": str(at["other"])}, "role": "viewer"}]}
     return {
         "PUT /api/documents/{document}/images": PICTURE,
+        "POST /api/drive/archive": {"ids": [file], "title": "資料"},
         "POST /api/drive/bin": {"ids": [file]},
         "POST /api/drive/bin/purged": {"ids": [file]},
         "POST /api/drive/bin/restored": {"ids": [file]},
@@ -153,6 +159,7 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "PUT /api/files/{file}/versions/1/name": {"name": "提出"},
         "POST /api/files/{file}/versions/1/settled": {"choice": "leave"},
         "PUT /api/folders/{folder}/files?name=x.txt": b"text",
+        "POST /api/folders/{folder}/copies": {"ids": [file]},
         "POST /api/folders/{folder}/folders": {"name": "中"},
         "POST /api/folders/{folder}/items": {"ids": [file]},
         "POST /api/folders/{folder}/documents": {"name": "議事録"},
@@ -227,7 +234,7 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
         "unit": section.office.units["契約管理課"],
         "file": uuid4(),
     }
-    if "{file}" in path or path in ("/api/things", *BATCHES):
+    if "{file}" in path or path in ("/api/things", "/api/drive/archive", *BATCHES):
         at["file"] = await section.file(f"資料 {next(_numbers)}.txt")
     if "{folder}" in path:
         at["folder"] = await section.folder(f"フォルダー {next(_numbers)}")

@@ -18,6 +18,7 @@ SPEAKING_BESIDES = {
     "coedit/statement.py": "the one statement of the hot log, spoken to libpq itself",
     "coedit/storing.py": "the hot log of updates is written by raw psycopg, apart from requests",
     "coedit/writer.py": "the hot log of updates is written by raw psycopg, apart from requests",
+    "entry/blob_checking.py": "it compares what names bytes with the folder of bytes, for no request",
     "entry/doctor.py": "it looks at a database that may not be ours to serve from yet",
 }
 

@@ -36,6 +36,8 @@ READERS = ("管理", "編集", "閲覧", "他人", "総務")
 # Routes that change nothing anybody's page shows, with their why.
 NO_ACT = {
     "POST /api/things": "reads: refs in words",
+    "POST /api/drive/archive": "a ticket for a download of one's own",
+    "POST /api/drive/bulks/{bulk}/stop": "what was copied stays; nothing more comes",
     "POST /api/things/{id_}/sharing/preview": "tries, and takes it back",
     "POST /api/drive/sharing/preview": "tries, and takes it back",
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
@@ -251,6 +253,10 @@ OF_THINGS: dict[str, tuple[Act, ...]] = {
         _calls("POST /api/folders/{id_}/items", at="root", json={"ids": ["<inside>"]}),
     ),
     "DELETE /api/folders/{id_}": (_calls("DELETE /api/folders/{id_}", at="inner"),),
+    "POST /api/folders/{id_}/copies": (
+        _calls("POST /api/folders/{id_}/copies", at="root", json={"ids": ["<inner>", "<document>"]}),
+        _calls("POST /api/folders/{id_}/copies", at="inner", json={"ids": ["<file>"]}),
+    ),
     "PUT /api/things/{id_}/name": (
         _calls("PUT /api/things/{id_}/name", json={"name": "後"}),
         _calls("PUT /api/things/{id_}/name", at="inner", json={"name": "後"}),

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -9,13 +10,15 @@ from sqlalchemy import delete, insert, select
 
 from zencho.audit.record import record
 from zencho.coedit.actions import write_state
-from zencho.documents.blocks import Block, place_images
+from zencho.coedit.queries import read_state
+from zencho.documents.blocks import Block, Image, change_each, place_images
 from zencho.documents.events import PersonMentioned
 from zencho.documents.imported import Imported, LeftOut
 from zencho.documents.mentions import mentioned_people
-from zencho.documents.rules import DOCUMENT_WRITE
+from zencho.documents.queries import list_images
+from zencho.documents.rules import DOCUMENT_READ, DOCUMENT_WRITE
 from zencho.documents.tables import Document, DocumentImage, DocumentMention
-from zencho.documents.ydoc import write_blocks
+from zencho.documents.ydoc import read_blocks, write_blocks
 from zencho.drive.actions.content import free_blobs
 from zencho.drive.actions.rows import Made
 from zencho.drive.actions.things import add_node
@@ -86,6 +89,29 @@ async def add_image(
     )
     await record(work, "document.image", opened.ref, size_bytes=stored.size_bytes)
     return id_
+
+
+async def copy_document(work: Work, source: UUID, copy: UUID) -> None:
+    """Fill a new document with the text and pictures of another; who wrote it stays with that one.
+
+    Raises what the gate raises for `document.read`.
+    """
+    opened = await gate.open(work, DOCUMENT_READ, source)
+    written = await gate.open(work, DOCUMENT_WRITE, copy)
+    row = {"thing_id": copy, "anchor": written.anchor, "source": opened.thing.source}
+    await work.db.execute(insert(Document).values(row | {"left_out": opened.thing.left_out}))
+    urls = {}
+    for image in await list_images(opened):
+        stored = Stored(image.blob_id, image.size_bytes, "")
+        urls[image_url(source, image.id)] = image_url(
+            copy, await add_image(written, stored, image.media_type)
+        )
+
+    def moved(block: Block) -> Block:
+        return replace(block, url=urls.get(block.url, block.url)) if isinstance(block, Image) else block
+
+    blocks = await asyncio.to_thread(read_blocks, await read_state(opened))
+    await _write(written, change_each(blocks, moved))
 
 
 async def purge_documents(work: Work, ids: list[UUID]) -> None:

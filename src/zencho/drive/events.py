@@ -67,3 +67,24 @@ class AccessAnswered(Event):
     asked_by: UUID
     answered_by: UUID | None
     granted: bool
+
+
+@dataclass(frozen=True)
+class BulkChanged(Event):
+    """A bulk of this person is further than it was, or has ended."""
+
+    person_id: UUID
+    bulk_id: UUID
+
+    def topics(self) -> tuple[Ref, ...]:
+        return (Ref("person", self.person_id),)
+
+
+@dataclass(frozen=True)
+class BulkGoesOn(Event):
+    """A bulk has more to do: its next step is due, with the rights of the session that asked for it."""
+
+    bulk_id: UUID
+    person_id: UUID
+    session_id: UUID
+    turn: int

@@ -4,6 +4,7 @@ What was claimed on upload is not believed. Only what no browser can run in our 
 page; the rest is saved to disk, and both under a sandbox.
 """
 
+import zlib
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -81,6 +82,11 @@ _SHOWN_IN_PAGE = frozenset(
 SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
 
 
+# What is packed already by its kind; all else is tried on its first bytes.
+_PACKED = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/", "audio/mpeg", "audio/ogg", _OFFICE)
+_TRIED_BYTES = 2**16
+
+
 def sniff(head: bytes, name: str) -> str:
     """The media type of bytes that begin with `head`; text carries its charset."""
     found = _by_signature(head) or _as_text(head)
@@ -92,6 +98,14 @@ def sniff(head: bytes, name: str) -> str:
 def is_shown_in_page(media_type: str) -> bool:
     """Whether the page may show it in place."""
     return media_type.partition(";")[0] in _SHOWN_IN_PAGE
+
+
+def shrinks(media_type: str, head: bytes) -> bool:
+    """Whether it is worth deflating bytes of this type that begin with `head`."""
+    if media_type.startswith((*_PACKED, "application/zip")):
+        return False
+    tried = head[:_TRIED_BYTES]
+    return len(tried) > 128 and len(zlib.compress(tried, 1)) < 0.9 * len(tried)
 
 
 def disposition(name: str, *, inline: bool) -> str:

@@ -89,11 +89,16 @@ def words_of(query: str) -> tuple[list[str], list[str]]:
 
 def suggest_names(name: str, *, is_folder: bool) -> Iterator[str]:
     """`name (2)`, `name (3)` … before the extension, each short enough."""
-    dot = name.rfind(".")
-    stem, extension = (name, "") if is_folder or dot < 1 or len(name) - dot > 16 else (name[:dot], name[dot:])
+    stem, extension = (name, "") if is_folder else split_extension(name)
     for number in range(2, 52):
         tail = f" ({number}){extension}"
         yield stem[: MOST_CHARACTERS - len(tail)].rstrip() + tail
+
+
+def split_extension(name: str) -> tuple[str, str]:
+    """`name` and what follows its last dot, the dot included; a name that is all extension has none."""
+    dot = name.rfind(".")
+    return (name, "") if dot < 1 or len(name) - dot > 16 else (name[:dot], name[dot:])
 
 
 def _refusal(character: str) -> str | None:

@@ -43,3 +43,9 @@ class NotAside(Problem):
     """That version does not wait beside the current one: somebody has chosen already, or it never did."""
 
     status = 409
+
+
+class CannotBeCopied(Problem):
+    """Things of this kind have no copies."""
+
+    status = 409

@@ -7,19 +7,22 @@ letters (`grams`) are what a search by name reads.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     Integer,
     SmallInteger,
     Text,
+    Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY, TIMESTAMP
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TIMESTAMP
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zencho.kernel.tables import Base
@@ -78,7 +81,7 @@ class Version(Base):
     """The bytes that a file had, has, or that came too late to be its own (`aside`; `waits`: nobody has said
     yet what is to become of them).
 
-    `how` they came: added, replaced, returned (from an application), restored, chosen (from beside).
+    `how` they came: added, replaced, returned (from an application), restored, chosen (from beside), copied.
     `based_on` is the number of the version they were made from, where that is known. Neither one with a
     `name`, nor one `kept` or `linked` to by somebody goes by age.
     """
@@ -181,3 +184,56 @@ class AccessRequest(Base):
             postgresql_where=text("granted IS NULL"),
         ),
     )
+
+
+class ArchiveTicket(Base):
+    """What somebody (principal number) asked to take out as a zip; good for one session, for minutes."""
+
+    __tablename__ = "archive_ticket"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person: Mapped[int] = mapped_column(Integer, index=True)
+    session_id: Mapped[UUID]
+    ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid))
+    title: Mapped[str] = mapped_column(Text)
+    names: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(Time)
+
+
+class Bulk(Base):
+    """A copy of things that somebody (principal number) asked for, and how far it is.
+
+    `state` is running, done, stopped or failed (`trouble` says by which code). `turn` rises with each step,
+    so that one told twice is done once. `left_out` counts by code; `made` are the copies in the target.
+    """
+
+    __tablename__ = "bulk"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person: Mapped[int] = mapped_column(Integer)
+    session_id: Mapped[UUID]
+    target: Mapped[UUID]
+    state: Mapped[str] = mapped_column(Text)
+    trouble: Mapped[str | None] = mapped_column(Text)
+    turn: Mapped[int] = mapped_column(Integer, server_default="0")
+    total: Mapped[int] = mapped_column(Integer)
+    done: Mapped[int] = mapped_column(Integer, server_default="0")
+    left_out: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
+    made: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default="{}")
+    began_at: Mapped[datetime] = mapped_column(Time)
+    changed_at: Mapped[datetime] = mapped_column(Time)
+    __table_args__ = (Index(None, "person", "changed_at"),)
+
+
+class BulkPlace(Base):
+    """What of a bulk is still to come: these chosen things, or what a folder holds behind `after`, each into
+    `target`."""
+
+    __tablename__ = "bulk_place"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    bulk_id: Mapped[UUID] = mapped_column(ForeignKey("bulk.id", ondelete="CASCADE"))
+    person: Mapped[int] = mapped_column(Integer)
+    chosen: Mapped[list[UUID] | None] = mapped_column(ARRAY(Uuid))
+    source: Mapped[UUID | None]
+    target: Mapped[UUID]
+    after: Mapped[list[Any] | None] = mapped_column(JSONB)
+    __table_args__ = (Index(None, "bulk_id", "id"),)

@@ -21,7 +21,7 @@ class Version(Shape):
 
     number: int
     is_current: bool
-    how: Literal["added", "replaced", "returned", "restored", "chosen"]
+    how: Literal["added", "replaced", "returned", "restored", "chosen", "copied"]
     based_on: int | None
     name: str | None
     kept: bool

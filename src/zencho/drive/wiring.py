@@ -1,9 +1,13 @@
 """What the drive adds to the product."""
 
 from zencho.drive import rules
-from zencho.drive.actions import binning, content, editing, versions
+from zencho.drive.actions import binning, content, copying, editing, versions
+from zencho.drive.archive_routes import router as archive
+from zencho.drive.copy_routes import router as copies
 from zencho.drive.file_routes import router as files
 from zencho.drive.queries.nodes import read_name
+from zencho.drive.queries.taking_out import take_out_files
+from zencho.drive.reactions import REACTIONS
 from zencho.drive.routes import router
 from zencho.drive.sharing_routes import router as sharing
 from zencho.drive.version_routes import router as version
@@ -13,9 +17,19 @@ from zencho.kernel.reactions import Periodic
 
 FEATURE = Feature(
     name="drive",
-    kinds=(Kind("folder", text=read_name), Kind("file", purge=content.purge_files, text=read_name)),
+    kinds=(
+        Kind("folder", text=read_name),
+        Kind(
+            "file",
+            purge=content.purge_files,
+            text=read_name,
+            take_out=take_out_files,
+            copy=copying.copy_file,
+        ),
+    ),
     permissions=rules.PERMISSIONS,
-    routers=(router, files, version, sharing),
+    routers=(router, files, version, sharing, archive, copies),
+    reactions=REACTIONS,
     periodic=(
         Periodic("17 * * * *", content.remove_freed),
         Periodic("47 17 * * *", binning.empty_bin),

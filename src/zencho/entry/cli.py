@@ -64,6 +64,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     doctor.set_defaults(verb=_doctor)
 
+    check = verbs.add_parser(
+        "check-blobs", parents=[every], help="prove that every reference has its bytes, and the reverse"
+    )
+    check.add_argument("--hash", action="store_true", help="read all bytes and compare their SHA-256")
+    check.set_defaults(verb=_check_blobs)
+
     migrate = verbs.add_parser("migrate", parents=[every], help="give the database this program's shape")
     migrate.set_defaults(verb=_migrate)
 
@@ -124,6 +130,12 @@ def _doctor(options: argparse.Namespace, terminal: Terminal) -> int:
     from zencho.entry.doctor import examine
 
     return examine(settings_of(options), terminal.language, as_json=terminal.as_json)
+
+
+def _check_blobs(options: argparse.Namespace, terminal: Terminal) -> int:
+    from zencho.entry.check_blobs import check
+
+    return check(settings_of(options), terminal, with_hash=options.hash)
 
 
 def _migrate(options: argparse.Namespace, terminal: Terminal) -> int:

@@ -38,7 +38,7 @@ class Terminal:
             raise
         if not self.as_json:
             taken = f"{time.monotonic() - started:.1f} s"
-            print(f"{stage.again}{title} {taken:>{max(1, 48 - _width(title))}}", flush=True)
+            print(f"{stage.again}{title} {taken:>{max(1, 48 - width_of(title))}}", flush=True)
 
     def ready(self, lines: list[tuple[str, str]], facts: Mapping[str, object]) -> None:
         """The server answers now: lines for people, or one object for programs."""
@@ -79,6 +79,6 @@ class Stage:
             print(f"{self.again}{self.title}{count} …", end="", flush=True)
 
 
-def _width(text: str) -> int:
-    # Full-width characters take two columns.
+def width_of(text: str) -> int:
+    """Columns of a terminal: full-width characters take two."""
     return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)

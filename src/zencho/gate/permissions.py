@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -32,14 +33,38 @@ class Label(IntEnum):
     L3A = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file that a thing gives when it is taken out of the product.
+
+    `name` is its path below the folder of the thing; its bytes lie in a blob, or `write` makes them when
+    their turn comes (a document becomes Markdown). `media_type` tells whether they would shrink.
+    """
+
+    thing: UUID
+    name: str
+    modified_at: datetime
+    media_type: str
+    size_bytes: int = 0
+    blob_id: UUID | None = None
+    write: Callable[[Work], Awaitable[bytes]] | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Kind:
-    """A kind of thing. `purge` removes its content for good (called by the drive, which knows no kinds);
-    `text` gives what search reads, as (title, body)."""
+    """A kind of thing. The drive knows no kinds; it calls these.
+
+    `purge` removes its content for good; `text` gives what search reads, as (title, body). `take_out` gives
+    those pieces of these things that the actor may take out now, and nothing of the others. `copy` fills a
+    new thing, whose node was just made, with the content of another; it raises what the gate raises about
+    that one.
+    """
 
     name: str
     purge: Callable[[Work, list[UUID]], Awaitable[None]] | None = None
     text: Callable[[Work, UUID], Awaitable[tuple[str, str]]] | None = None
+    take_out: Callable[[Work, list[UUID]], Awaitable[list[Piece]]] | None = None
+    copy: Callable[[Work, UUID, UUID], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -69,13 +69,13 @@ class Blobs:
 
         try:
             await obstore.put_async(
-                self._store, _key(id_), counted(), chunk_size=PART_BYTES, max_concurrency=2
+                self._store, key_of(id_), counted(), chunk_size=PART_BYTES, max_concurrency=2
             )
         except BaseError as error:
             if any(f"(os error {number})" in str(error) for number in (errno.ENOSPC, errno.EDQUOT)):
                 raise DiskFull from error
             raise
-        await asyncio.to_thread(_flush, self._folder / _key(id_))
+        await asyncio.to_thread(_flush, self._folder / key_of(id_))
         return Stored(id_, size, digest.hexdigest())
 
     async def put_bytes(self, content: bytes) -> Stored:
@@ -91,15 +91,15 @@ class Blobs:
         if end is not None and end <= start:
             return
         if start == 0 and end is None:  # an empty file has no valid range
-            found = await obstore.get_async(self._store, _key(id_))
+            found = await obstore.get_async(self._store, key_of(id_))
         else:
-            found = await obstore.get_async(self._store, _key(id_), options=_range(start, end))
+            found = await obstore.get_async(self._store, key_of(id_), options=_range(start, end))
         async for chunk in found.stream(min_chunk_size=2**20):
             yield bytes(chunk)
 
     async def remove(self, id_: UUID) -> None:
         """Remove the bytes, also those of a writing that never ended; nothing happens where they are gone."""
-        key = self._folder / _key(id_)
+        key = self._folder / key_of(id_)
         for path in (key, *key.parent.glob(f"{id_}{_UNFINISHED}*")):
             path.unlink(missing_ok=True)
 
@@ -118,7 +118,7 @@ class Blobs:
         return sorted(found)
 
 
-def _key(id_: UUID) -> str:
+def key_of(id_: UUID) -> str:
     return f"{id_.hex[:2]}/{id_.hex[2:4]}/{id_}"
 
 

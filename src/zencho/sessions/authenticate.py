@@ -2,11 +2,10 @@
 
 from fastapi import Request
 
-from zencho.gate.actors import Person
 from zencho.kernel.work import Actor, Work
 from zencho.sessions.actions.sessions import see_session
 from zencho.sessions.cookie import token_in
-from zencho.sessions.queries.sessions import find_session
+from zencho.sessions.queries.sessions import actor_of_session, find_session
 from zencho.sessions.tokens import hash_of
 
 
@@ -23,10 +22,4 @@ async def authenticate_cookie(work: Work, cookie_header: str | None) -> Actor:
         return work.actor
     session, principal = found
     await see_session(work, session)
-    return Person(
-        id=session.person,
-        principal=principal,
-        session_id=session.id,
-        assurance=session.assurance,
-        place="office" if session.place == "office" else "outside",
-    )
+    return actor_of_session(session, principal)

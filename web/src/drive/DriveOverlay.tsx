@@ -1,5 +1,7 @@
-/** What the drive lays over any page: its dialogs, each fetched when first opened, and the progress of uploads. */
+/** What the drive lays over any page: its dialogs, each fetched when first opened, and the progress of uploads and of long acts. */
 import { lazy, Suspense } from "react";
+import { useBulks } from "./bulk/copies";
+import { useTasks } from "./bulk/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
 import { useUploads } from "./upload/uploads";
 
@@ -10,11 +12,14 @@ const ReplaceDialog = lazy(async () => ({ default: (await import("./upload/Repla
 const WhyPanel = lazy(async () => ({ default: (await import("./why/WhyPanel")).WhyPanel }));
 const MoveDialog = lazy(async () => ({ default: (await import("./MoveDialog")).MoveDialog }));
 const NewFolderDialog = lazy(async () => ({ default: (await import("./NewFolderDialog")).NewFolderDialog }));
+const TaskPanel = lazy(async () => ({ default: (await import("./bulk/TaskPanel")).TaskPanel }));
 const UploadPanel = lazy(async () => ({ default: (await import("./upload/UploadPanel")).UploadPanel }));
 
 export function DriveOverlay() {
   const overlay = useOverlay();
   const hasUploads = useUploads().length > 0;
+  const hasTasks = useTasks().length > 0;
+  useBulks();
   return (
     <Suspense>
       {overlay?.kind === "share" && <ShareDialog id={overlay.id} onClose={closeOverlay} />}
@@ -22,9 +27,10 @@ export function DriveOverlay() {
       {overlay?.kind === "label" && <LabelDialog item={overlay.item} onClose={closeOverlay} />}
       {overlay?.kind === "replace" && <ReplaceDialog item={overlay.item} file={overlay.file} folder={overlay.folder} onClose={closeOverlay} />}
       {overlay?.kind === "why" && <WhyPanel id={overlay.id} person={overlay.person} onClose={closeOverlay} />}
-      {overlay?.kind === "move" && <MoveDialog items={overlay.items} onClose={closeOverlay} />}
+      {(overlay?.kind === "move" || overlay?.kind === "copy") && <MoveDialog act={overlay.kind} items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
       {hasUploads && <UploadPanel />}
+      {hasTasks && <TaskPanel isBeside={hasUploads} />}
     </Suspense>
   );
 }

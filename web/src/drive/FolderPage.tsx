@@ -2,7 +2,7 @@
 import { useState, type DragEvent } from "react";
 import { useParams } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { FolderPlus, ListChecks, Upload } from "lucide-react";
+import { Ellipsis, FolderPlus, ListChecks, Upload } from "lucide-react";
 import { ThingTrouble } from "../gate/ThingTrouble";
 import { useDeclareHere } from "../kernel/here";
 import { useWords } from "../kernel/words";
@@ -10,6 +10,7 @@ import { useMe } from "../sessions/me";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
+import { Menu } from "../ui/Menu";
 import { SkeletonRows } from "../ui/Skeleton";
 import { AccessRequests } from "./AccessRequests";
 import { moveItems, renameThing } from "./acts";
@@ -29,6 +30,9 @@ import { askForFiles } from "./upload/asking";
 import { takeDrop } from "./upload/dropping";
 import { useUploads } from "./upload/uploads";
 import { can, wordThing } from "./wording";
+
+/** Of a folder's acts those that make sense while one is in it. */
+const offeredHere = new Set(["link", "copy_to", "download", "download_old"]);
 
 export function FolderPage() {
   const { id } = useParams({ strict: false }) as { id: string };
@@ -92,11 +96,23 @@ function Content({ detail }: { readonly detail: Detail }) {
         detail={detail}
         here={<Presence topic={`folder:${item.id}`} />}
         actions={
-          isAddable && (
-            <Button icon={Upload} className="max-desk:flex-1" onPress={() => askForFiles(item.id)}>
-              {t("create.upload")}
-            </Button>
-          )
+          <>
+            <Menu
+              name={t("list.menu", { name })}
+              placement="bottom end"
+              acts={actsOf([item]).filter(({ id }) => offeredHere.has(id))}
+              trigger={(props) => (
+                <Button {...props} icon={Ellipsis}>
+                  <span className="max-desk:sr-only">{t("file.more")}</span>
+                </Button>
+              )}
+            />
+            {isAddable && (
+              <Button icon={Upload} className="max-desk:flex-1" onPress={() => askForFiles(item.id)}>
+                {t("create.upload")}
+              </Button>
+            )}
+          </>
         }
       />
       {can(item, "thing.share") && <AccessRequests id={item.id} />}

@@ -1,4 +1,4 @@
-/** Where to move: one walks through the folders one may add to. Never into itself, and told when nothing would change. */
+/** Where to move or copy: one walks through the folders one may add to. Never into itself, and told when nothing would change. */
 import { useState } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight, CornerLeftUp, HardDrive } from "lucide-react";
@@ -13,17 +13,21 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { TailTruncate } from "../ui/TailTruncate";
 import { moveItems } from "./acts";
 import * as api from "./api";
+import { copyThings } from "./bulk/copies";
 import { useDetail, useRoots } from "./queries";
 import type { Item } from "./shapes";
 import { can, wordThing } from "./wording";
 
 interface MoveDialogProps {
+  readonly act: "move" | "copy";
   readonly items: readonly Item[];
   readonly onClose: () => void;
 }
 
-export function MoveDialog({ items, onClose }: MoveDialogProps) {
+export function MoveDialog({ act, items, onClose }: MoveDialogProps) {
   const t = useWords("drive");
+  const copy = useWords("takeout");
+  const isCopy = act === "copy";
   const ui = useWords("ui");
   const me = useMe().person.id;
   const queries = useQueryClient();
@@ -32,12 +36,12 @@ export function MoveDialog({ items, onClose }: MoveDialogProps) {
   const { data: detail } = useDetail(at ?? undefined);
   const here = at === null ? undefined : detail?.item;
   const name = here === undefined ? t("drive") : wordThing(t, here, me);
-  const isSame = items.every((item) => item.folder === at);
+  const isSame = !isCopy && items.every((item) => item.folder === at);
   const mayAdd = can(here, "folder.add");
-  const why = at === null ? t("move.choose") : isSame ? t("move.same") : mayAdd ? undefined : t("move.may_not");
-  const move = () => {
+  const why = at === null ? (isCopy ? copy("copy.choose") : t("move.choose")) : isSame ? t("move.same") : mayAdd ? undefined : t("move.may_not");
+  const take = () => {
     onClose();
-    if (at !== null) void moveItems(queries, items, at, name);
+    if (at !== null) void (isCopy ? copyThings(queries, items, at) : moveItems(queries, items, at, name));
   };
   const what = items.length === 1 ? t("quoted", { name: items[0]!.name }) : t("list.count", { count: items.length });
   return (
@@ -45,14 +49,14 @@ export function MoveDialog({ items, onClose }: MoveDialogProps) {
       isOpen
       onClose={onClose}
       width="narrow"
-      title={t("move.title", { what })}
+      title={isCopy ? copy("copy.title", { what }) : t("move.title", { what })}
       actions={
         <>
           <Button size="large" onPress={onClose}>
             {ui("cancel")}
           </Button>
-          <Button look="solid" size="large" isDisabled={why !== undefined} why={why} onPress={move}>
-            {t("move.here", { name })}
+          <Button look="solid" size="large" isDisabled={why !== undefined} why={why} onPress={take}>
+            {isCopy ? copy("copy.here", { name }) : t("move.here", { name })}
           </Button>
         </>
       }

@@ -3,11 +3,12 @@
  * what happened, and offers the way back for ten seconds. What failed for some is told without hiding what was done.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import { FolderInput, Pencil, Trash2, Undo2 } from "lucide-react";
+import { FolderInput, Pencil, Trash2, Undo2, type LucideIcon } from "lucide-react";
 import { Problem, wordProblem } from "../kernel/problem";
 import { getWord } from "../kernel/words";
-import { closeToast, showToast } from "../ui/toasts";
+import { showToast } from "../ui/toasts";
 import * as api from "./api";
+import { startTask, type Running } from "./bulk/tasks";
 import { changeItems } from "./list/useItems";
 import { keys } from "./queries";
 import type { Item, Result } from "./shapes";
@@ -35,22 +36,22 @@ function tellFailed(results: readonly Result[], items: readonly Item[]): readonl
   if (first !== undefined) {
     const name = items.find((item) => item.id === first.id)?.name ?? "";
     const reason = wordProblem(new Problem(409, first.code!, first.params));
-    showToast({ words: word("acts.failed", { name, count: failed.length, reason }), look: "trouble" });
+    const words = failed.length > 1 ? getWord("takeout", "bulk.failed", { name, count: failed.length, reason }) : word("acts.failed", { name, reason });
+    showToast({ words, look: "trouble" });
   }
   return results.filter((result) => result.code === null);
 }
 
-/** Says how far long work is. */
-function startProgress(key: string, count: number): { readonly tell: (done: number) => void; readonly end: () => void } {
-  if (count < WORTH_TELLING) return { tell: () => undefined, end: () => undefined };
-  let toast = showToast({ words: word(key, { done: 0, all: count }) });
-  return {
-    tell: (done) => {
-      closeToast(toast);
-      toast = showToast({ words: word(key, { done, all: count }) });
-    },
-    end: () => closeToast(toast),
-  };
+/** Says how far long work is, with a stop; short work is told by its toast alone. */
+function startLong(key: string, count: number): Running | undefined {
+  return count < WORTH_TELLING ? undefined : startTask(getWord("takeout", key, { count }), count);
+}
+
+/** The end of an act: in the panel where it was long, otherwise a toast. */
+function tellEnd(task: Running | undefined, words: string, icon: LucideIcon, undo?: () => void): void {
+  if (task === undefined) showToast({ words, icon, undo: undo && { act: undo } });
+  else if (task.isStopped()) task.end({ words: getWord("takeout", "bulk.stopped", { words }), state: "stopped", undo });
+  else task.end({ words, state: "done", undo });
 }
 
 function pick(items: readonly Item[], results: readonly Result[]): readonly Item[] {
@@ -89,74 +90,86 @@ function tellMoved(queries: QueryClient, before: readonly Item[], results: reado
 }
 
 export async function moveItems(queries: QueryClient, items: readonly Item[], folder: string, folderName: string): Promise<void> {
-  const progress = startProgress("acts.moving", items.length);
-  let count = 0;
-  const onPart = (results: readonly Result[]) => {
-    const part = results.filter(({ code }) => code === null);
-    tellMoved(queries, pick(items, part), part);
-    progress.tell((count += results.length));
+  const task = startLong("bulk.moving", items.length);
+  const done = await moveInto(queries, items, folder, task);
+  if (done.length === 0) return task?.drop();
+  const moved = pick(items, done);
+  const words = word("acts.moved", { what: wordItems(moved), where: folderName });
+  tellEnd(task, words, FolderInput, () => void moveBack(queries, done));
+}
+
+/** Those that lie there now; what failed was told, and what was done before a failure counts. */
+async function moveInto(queries: QueryClient, items: readonly Item[], folder: string, task?: Running, before = 0): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  const onPart = (part: readonly Result[]) => {
+    results.push(...part);
+    const well = part.filter(({ code }) => code === null);
+    tellMoved(queries, pick(items, well), well);
+    return task?.tell(before + results.length);
   };
   try {
-    const done = tellFailed(await api.moveThings(folder, items.map((item) => item.id), onPart), items);
-    if (done.length === 0) return;
-    const moved = pick(items, done);
-    const words = word("acts.moved", { what: wordItems(moved), where: folderName });
-    showToast({ words, icon: FolderInput, undo: { act: () => void moveBack(queries, done) } });
+    await api.moveThings(folder, items.map((item) => item.id), onPart);
   } catch (error) {
     showTrouble(error);
-  } finally {
-    progress.end();
   }
+  return tellFailed(results, items);
 }
 
 async function moveBack(queries: QueryClient, moved: readonly Result[]): Promise<void> {
+  const task = startLong("bulk.restoring", moved.length);
   const byFolder = new Map<string, Result[]>();
   for (const result of moved) {
     if (result.before !== null) byFolder.set(result.before, [...(byFolder.get(result.before) ?? []), result]);
   }
-  try {
-    for (const [folder, results] of byFolder) {
-      const items = results.flatMap(({ item }) => (item === null ? [] : [item]));
-      const done = tellFailed(await api.moveThings(folder, results.map(({ id }) => id)), items);
-      tellMoved(queries, pick(items, done), done);
-    }
-  } catch (error) {
-    showTrouble(error);
+  let count = 0;
+  for (const [folder, results] of byFolder) {
+    if (task?.isStopped()) break;
+    const items = results.flatMap(({ item }) => (item === null ? [] : [item]));
+    count += (await moveInto(queries, items, folder, task, count)).length;
   }
+  if (task !== undefined) tellEnd(task, word("acts.restored", { what: word("list.count", { count }) }), Undo2);
 }
 
 export async function binItems(queries: QueryClient, items: readonly Item[]): Promise<boolean> {
-  const progress = startProgress("acts.binning", items.length);
-  let count = 0;
-  const onPart = (results: readonly Result[]) => {
-    tellMoved(queries, pick(items, results.filter(({ code }) => code === null)), []);
-    progress.tell((count += results.length));
+  const task = startLong("bulk.binning", items.length);
+  const results: Result[] = [];
+  const onPart = (part: readonly Result[]) => {
+    results.push(...part);
+    tellMoved(queries, pick(items, part.filter(({ code }) => code === null)), []);
+    return task?.tell(results.length);
   };
   try {
-    const binned = pick(items, tellFailed(await api.binThings(items.map((item) => item.id), onPart), items));
-    if (binned.length === 0) return false;
-    const words = word("acts.binned", { what: wordItems(binned) });
-    showToast({ words, icon: Trash2, undo: { act: () => void restoreItems(queries, binned, false) } });
-    return true;
+    await api.binThings(items.map((item) => item.id), onPart);
   } catch (error) {
     showTrouble(error);
-    return false;
-  } finally {
-    progress.end();
   }
+  const binned = pick(items, tellFailed(results, items));
+  if (binned.length === 0) {
+    task?.drop();
+    return false;
+  }
+  tellEnd(task, word("acts.binned", { what: wordItems(binned) }), Trash2, () => void restoreItems(queries, binned, false));
+  return true;
 }
 
 /** Back to where it lay, or to the nearest folder above that still lives. */
 export async function restoreItems(queries: QueryClient, items: readonly Item[], says = true): Promise<void> {
+  const task = startLong("bulk.restoring", items.length);
+  const results: Result[] = [];
+  const onPart = (part: readonly Result[]) => {
+    results.push(...part);
+    tellMoved(queries, [], part.filter(({ code }) => code === null));
+    return task?.tell(results.length);
+  };
   try {
-    const done = tellFailed(await api.restoreThings(items.map((item) => item.id)), items);
-    if (done.length === 0) return;
-    tellMoved(queries, [], done);
-    for (const { id } of done) void queries.invalidateQueries({ queryKey: keys.detail(id) });
-    if (says) showToast({ words: word("acts.restored", { what: wordItems(pick(items, done)) }), icon: Undo2 });
+    await api.restoreThings(items.map((item) => item.id), onPart);
   } catch (error) {
     showTrouble(error);
   }
+  const done = tellFailed(results, items);
+  if (done.length === 0) return task?.drop();
+  for (const { id } of done) void queries.invalidateQueries({ queryKey: keys.detail(id) });
+  if (says || task !== undefined) tellEnd(task, word("acts.restored", { what: wordItems(pick(items, done)) }), Undo2);
 }
 
 /** For good: asked before, never undone. */

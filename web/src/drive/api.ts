@@ -50,20 +50,19 @@ export const rename = (id: string, name: string, revision?: number) =>
     ifMatch: revision === undefined ? undefined : `"${revision}"`,
   });
 
-type Several = { readonly results: readonly shapes.Result[] };
-
 /** Few enough that what is done appears while the rest is under way. */
 const MOST_AT_ONCE = 50;
 
-/** Called with each part's results as they come. */
-export type OnPart = (results: readonly shapes.Result[]) => void;
+/** Called with each part's results as they come; `false` leaves the rest undone. */
+export type OnPart<T = shapes.Result> = (results: readonly T[]) => boolean | void;
 
-async function each(path: string, ids: readonly string[], onPart?: OnPart): Promise<readonly shapes.Result[]> {
-  const results: shapes.Result[] = [];
+async function each<T = shapes.Result>(path: string, ids: readonly string[], onPart?: OnPart<T>, more: object = {}): Promise<readonly T[]> {
+  const results: T[] = [];
   for (let start = 0; start < ids.length; start += MOST_AT_ONCE) {
-    const part = await request<Several>("POST", path, { body: { ids: ids.slice(start, start + MOST_AT_ONCE) } });
+    const body = { ids: ids.slice(start, start + MOST_AT_ONCE), ...more };
+    const part = await request<{ readonly results: readonly T[] }>("POST", path, { body });
     results.push(...part.results);
-    onPart?.(part.results);
+    if (onPart?.(part.results) === false) break;
   }
   return results;
 }
@@ -72,7 +71,7 @@ export const moveThings = (folder: string, ids: readonly string[], onPart?: OnPa
 
 export const binThings = (ids: readonly string[], onPart?: OnPart) => each("/api/drive/bin", ids, onPart);
 
-export const restoreThings = (ids: readonly string[]) => each("/api/drive/bin/restored", ids);
+export const restoreThings = (ids: readonly string[], onPart?: OnPart) => each("/api/drive/bin/restored", ids, onPart);
 
 export const purgeThings = (ids: readonly string[]) => each("/api/drive/bin/purged", ids);
 
@@ -88,8 +87,8 @@ export const previewSharing = (id: string, change: shapes.SharingChange, { signa
 export const previewSharingThings = (ids: readonly string[], give: readonly shapes.Give[], { signal }: Signal) =>
   request<shapes.SeveralPreview>("POST", "/api/drive/sharing/preview", { body: { ids, give }, signal });
 
-export const shareThings = async (ids: readonly string[], give: readonly shapes.Give[]) =>
-  (await request<{ results: readonly shapes.SharedResult[] }>("POST", "/api/drive/sharing", { body: { ids, give } })).results;
+export const shareThings = (ids: readonly string[], give: readonly shapes.Give[], onPart?: OnPart<shapes.SharedResult>) =>
+  each("/api/drive/sharing", ids, onPart, { give });
 
 /** 1 to 5: 1, 2, 3C, 3B, 3A. */
 export const setLabel = (id: string, label: number, revision: number) =>

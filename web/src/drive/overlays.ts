@@ -1,6 +1,6 @@
 /**
  * The dialogs that may be opened from any page: sharing, who can see and why, the label, another file in its
- * place, moving, a new folder. Whoever wants one
+ * place, moving, copying, a new folder. Whoever wants one
  * says so here; `DriveOverlay` draws it over the page.
  */
 import { useSyncExternalStore } from "react";
@@ -13,7 +13,7 @@ export type Overlay =
   /** `folder`: where it may also be taken in as a file of its own. */
   | { readonly kind: "replace"; readonly item: Item; readonly file: File; readonly folder?: string }
   | { readonly kind: "why"; readonly id: string; readonly person?: string }
-  | { readonly kind: "move"; readonly items: readonly Item[] }
+  | { readonly kind: "move" | "copy"; readonly items: readonly Item[] }
   | { readonly kind: "new_folder"; readonly folder: string | null };
 
 const listeners = new Set<() => void>();

@@ -1,18 +1,18 @@
 /** The acts offered for some things: in the bar over the list, in a row's menu, on a thing's own page, by keys. */
-import { useQueryClient } from "@tanstack/react-query";
-import { Download, FileUp, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Share2, Trash2 } from "lucide-react";
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { Copy, Download, FileUp, FolderArchive, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Share2, Trash2 } from "lucide-react";
 import { useWords } from "../kernel/words";
 import type { MenuAct } from "../ui/Menu";
 import { showToast } from "../ui/toasts";
 import { binItems } from "./acts";
 import { contentOf, linkOf } from "./addresses";
+import { copyThings } from "./bulk/copies";
 import { openOverlay } from "./overlays";
-import type { Item } from "./shapes";
+import { keys } from "./queries";
+import type { Detail, Item } from "./shapes";
+import { downloadAsZip, isTakeable } from "./takeout/zip";
 import { askForOneFile } from "./upload/asking";
 import { can } from "./wording";
-
-/** As many as one request of the server takes. */
-const MOST_SHARED_AT_ONCE = 50;
 
 interface Asked {
   readonly onRename?: (item: Item) => void;
@@ -22,18 +22,20 @@ interface Asked {
 /** Only what all of these things allow is offered. */
 export function useThingActs({ onRename, onBinned }: Asked): (items: readonly Item[]) => readonly MenuAct[] {
   const t = useWords("drive");
+  const out = useWords("takeout");
   const queries = useQueryClient();
   return (items) => {
     const [first] = items;
     if (first === undefined) return [];
     const isOne = items.length === 1;
+    const isOneFile = isOne && first.kind === "file";
     const all = (ability: string) => items.every((item) => can(item, ability));
     const bin = async () => {
       if (await binItems(queries, items)) onBinned?.();
     };
     const offered: readonly (MenuAct & { readonly isOffered: boolean })[] = [
       {
-        id: "share", label: t("acts.share"), icon: Share2, isOffered: all("thing.share") && items.length <= MOST_SHARED_AT_ONCE,
+        id: "share", label: t("acts.share"), icon: Share2, isOffered: all("thing.share"),
         onAction: () => openOverlay(isOne ? { kind: "share", id: first.id, name: first.name } : { kind: "share_several", items }),
       },
       {
@@ -43,7 +45,22 @@ export function useThingActs({ onRename, onBinned }: Asked): (items: readonly It
       { id: "link", label: t("acts.link"), icon: LinkIcon, isOffered: isOne, onAction: () => void copyLink(first, t("acts.link_copied")) },
       { id: "rename", label: t("acts.rename"), icon: Pencil, keys: "F2", isOffered: isOne && onRename !== undefined && all("thing.rename"), onAction: () => onRename?.(first) },
       { id: "move", label: t("acts.move"), icon: FolderInput, keys: "M", isOffered: all("thing.move"), onAction: () => openOverlay({ kind: "move", items }) },
-      { id: "download", label: t("acts.download"), icon: Download, isOffered: all("file.download"), onAction: () => download(items) },
+      {
+        id: "copy_to", label: out("copy.to"), icon: Copy, isOffered: items.every(isTakeable) && items.every(({ root }) => root === null),
+        onAction: () => openOverlay({ kind: "copy", items }),
+      },
+      {
+        id: "copy", label: out("copy.beside"), icon: Copy, isOffered: items.every(isTakeable) && mayAddBeside(queries, items),
+        onAction: () => void copyThings(queries, items, first.folder!),
+      },
+      {
+        id: "download", label: t("acts.download"), icon: Download, isOffered: items.every(isTakeable),
+        onAction: () => (isOneFile ? download(items) : void downloadAsZip(queries, items)),
+      },
+      {
+        id: "download_old", label: out("zip.old_windows"), icon: FolderArchive, isOffered: !isOneFile && items.every(isTakeable),
+        onAction: () => void downloadAsZip(queries, items, "cp932"),
+      },
       {
         id: "replace", label: t("acts.replace"), icon: FileUp, isOffered: isOne && all("file.replace"),
         onAction: () => askForOneFile((file) => openOverlay({ kind: "replace", item: first, file })),
@@ -53,6 +70,13 @@ export function useThingActs({ onRename, onBinned }: Asked): (items: readonly It
     ];
     return offered.filter(({ isOffered }) => isOffered).map(({ isOffered: _, ...act }) => act);
   };
+}
+
+/** All in one folder, of which this page knows that one may add to it. */
+function mayAddBeside(queries: QueryClient, items: readonly Item[]): boolean {
+  const folder = items[0]?.folder;
+  if (!folder || items.some((item) => item.folder !== folder)) return false;
+  return can(queries.getQueryData<Detail>(keys.detail(folder))?.item, "folder.add");
 }
 
 export async function copyLink(item: Pick<Item, "kind" | "id">, words: string): Promise<void> {

@@ -6,16 +6,15 @@ from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Uuid, delete, func, literal, select, text
+from sqlalchemy import ARRAY, Uuid, delete, func, literal, select
 
 from zencho.audit.record import record
 from zencho.drive import rules
-from zencho.drive.actions.rows import no_twin, write_node
+from zencho.drive.actions.rows import free_name_in, no_twin, write_node
 from zencho.drive.events import ItemAdded, ItemRemoved
-from zencho.drive.names import NameTaken, keys_of
+from zencho.drive.names import keys_of
 from zencho.drive.problems import KeptByOthers, NotInBin, RootStays
 from zencho.drive.queries.nodes import (
-    find_free_name,
     list_living_above,
     list_overdue,
     load_node,
@@ -63,7 +62,10 @@ async def restore(opened: Opened[Node, Literal["thing.restore"]]) -> Node:
     if node.binned_at is None or node.folder is None:
         raise NotInBin
     target = await gate.open(work, rules.FOLDER_ADD, (await list_living_above(work, id_))[0])
-    before, name = node.folder, await _free_in(work, target.ref.id, node)
+    before, name = (
+        node.folder,
+        await free_name_in(work, target.ref.id, node.name, is_folder=node.kind == "folder"),
+    )
     values: dict[str, Any] = {"name": name, "folder": target.ref.id, "binned_at": None, "binned_by": None}
     async with no_twin(work, target.ref.id, name, is_folder=node.kind == "folder"), attempt(work):
         await sharing.set_binned(opened, binned=False)
@@ -73,18 +75,6 @@ async def restore(opened: Opened[Node, Literal["thing.restore"]]) -> Node:
     await record(work, "thing.restore", opened.ref, folder=str(target.ref.id), before=str(before))
     work.announce(ItemAdded(target.ref.id, id_, opened.ref.kind))
     return await load_node(work, id_)
-
-
-async def _free_in(work: Work, folder: UUID, node: Node) -> str:
-    is_taken = await work.db.scalar(
-        text("SELECT drive_free_name(:folder, :keys) IS NULL"), {"folder": folder, "keys": [node.name_key]}
-    )
-    if not is_taken:
-        return node.name
-    free = await find_free_name(work, folder, node.name, is_folder=node.kind == "folder")
-    if free is None:
-        raise NameTaken(name=node.name, suggestion=None)
-    return free
 
 
 async def purge(opened: Opened[Node, Literal["thing.purge"]]) -> int:

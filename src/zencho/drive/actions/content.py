@@ -156,10 +156,12 @@ async def purge_files(work: Work, ids: list[UUID]) -> None:
 
 
 async def free_blobs(work: Work, blobs: Sequence[UUID]) -> None:
-    """Nothing points at these bytes any more; they go a day later."""
+    """One thing less points at these bytes. A day later they go, where nothing does any more (a copy may)."""
     if blobs:
-        freed = [{"blob_id": blob, "at": work.now} for blob in blobs]
-        await work.db.execute(upsert(FreedBlob).on_conflict_do_nothing(), freed)
+        freed = [{"blob_id": blob, "at": work.now} for blob in sorted(set(blobs))]
+        statement = upsert(FreedBlob)
+        later = {"at": statement.excluded.at}  # who reads them since the last time has a day, too
+        await work.db.execute(statement.on_conflict_do_update(index_elements=["blob_id"], set_=later), freed)
 
 
 async def remove_freed(work: Work) -> None:

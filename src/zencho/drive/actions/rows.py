@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Update, insert, update
+from sqlalchemy import Update, insert, text, update
 from sqlalchemy.exc import IntegrityError
 
 from zencho.audit.record import record
@@ -112,6 +112,20 @@ async def no_twin(work: Work, folder: UUID | None, name: str, *, is_folder: bool
             raise
         suggestion = await find_free_name(work, folder, name, is_folder=is_folder)
         raise NameTaken(name=name, suggestion=suggestion) from error
+
+
+async def free_name_in(work: Work, folder: UUID, name: str, *, is_folder: bool) -> str:
+    """`name` itself where no twin bears it in the folder, else the next that is free. Raises NameTaken."""
+    is_taken = await work.db.scalar(
+        text("SELECT drive_free_name(:folder, :keys) IS NULL"),
+        {"folder": folder, "keys": [keys_of(name).name_key]},
+    )
+    if not is_taken:
+        return name
+    free = await find_free_name(work, folder, name, is_folder=is_folder)
+    if free is None:
+        raise NameTaken(name=name, suggestion=None)
+    return free
 
 
 async def write_node(opened: Opened[Node, Any], values: Mapping[str, Any]) -> None:

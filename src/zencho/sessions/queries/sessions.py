@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from zencho.gate.actors import Person as Actor
 from zencho.gate.opening import Opened
 from zencho.kernel.work import Work
 from zencho.people.tables import Person
@@ -39,6 +40,33 @@ async def list_living(work: Work, ids: set[UUID]) -> set[UUID]:
         )
     )
     return set(rows)
+
+
+async def find_actor(work: Work, session_id: UUID) -> Actor | None:
+    """Whoever signed in by this session, while it stands: for work that goes on behind their request."""
+    row = (
+        await work.db.execute(
+            select(Session, Person.principal)
+            .join(Person, Person.id == Session.person)
+            .where(
+                Session.id == session_id,
+                Session.ends_at > work.now,
+                Session.seen_at > work.now - LONGEST_IDLE,
+            )
+        )
+    ).one_or_none()
+    return None if row is None else actor_of_session(row.Session, row.principal)
+
+
+def actor_of_session(session: Session, principal: int) -> Actor:
+    """The person of a session, signed in as strongly and from where it says."""
+    return Actor(
+        id=session.person,
+        principal=principal,
+        session_id=session.id,
+        assurance=session.assurance,
+        place="office" if session.place == "office" else "outside",
+    )
 
 
 async def list_sessions(opened: Opened[UUID, Literal["session.list"]]) -> list[SessionLine]:

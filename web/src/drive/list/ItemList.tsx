@@ -49,7 +49,7 @@ interface ItemListProps {
 
 const FETCH_AHEAD_ROWS = 40;
 /** The bar has room for what one does with several; the rest is in the row's menu. */
-const onlyInMenu = new Set(["why", "link", "rename", "replace", "label"]);
+const onlyInMenu = new Set(["why", "link", "rename", "replace", "label", "download_old", "copy"]);
 
 export function ItemList(props: ItemListProps) {
   const { list, columns, actsOf, naming = null, sort, isOpenable = true } = props;

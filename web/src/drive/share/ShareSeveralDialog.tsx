@@ -15,6 +15,7 @@ import { Icon } from "../../ui/Icon";
 import { KindIcon } from "../../ui/KindIcon";
 import { showToast } from "../../ui/toasts";
 import * as api from "../api";
+import { startTask, type Running } from "../bulk/tasks";
 import { forgetSharing } from "../queries";
 import type { Give, Item, SeveralPreview, SharedResult, Sharing } from "../shapes";
 import { useNameOf } from "../wording";
@@ -24,6 +25,10 @@ import { emptyDraft, isEmpty, toChange, type Draft } from "./draft";
 /** What each thing is shared with already is the server's to compare: here nothing stands yet. */
 const nothingYet: Sharing = { shares: [], people: 0, inherits: true, has_parent: false, inside: null, apart: null };
 const SHOWN = 4;
+/** From here on one waits long enough to want to know how far it is. */
+const WORTH_TELLING = 100;
+/** What many would see more is asked for as many as one request takes; the sentence says so. */
+const MOST_PREVIEWED = 200;
 
 export function ShareSeveralDialog({ items, onClose }: { readonly items: readonly Item[]; readonly onClose: () => void }) {
   const t = useWords("drive");
@@ -40,13 +45,23 @@ export function ShareSeveralDialog({ items, onClose }: { readonly items: readonl
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     setSaving(true);
+    const task = items.length < WORTH_TELLING ? undefined : startTask(getWord("takeout", "bulk.sharing", { count: items.length }), items.length);
+    const results: SharedResult[] = [];
+    const onPart = (part: readonly SharedResult[]) => {
+      results.push(...part);
+      return task?.tell(results.length);
+    };
+    // Many take a while: the panel shows how far it is, and the page is free.
+    if (task !== undefined) onClose();
     try {
-      tell(queries, items, await api.shareThings(items.map(({ id }) => id), give));
+      await api.shareThings(items.map(({ id }) => id), give, onPart);
       onClose();
     } catch (error) {
       setTrouble(wordProblem(error));
       setSaving(false);
+      if (task !== undefined) showToast({ words: wordProblem(error), look: "trouble" });
     }
+    tell(queries, items, results, task);
     forgetSharing(queries);
     isUnderWay.current = false;
   };
@@ -98,7 +113,8 @@ export function ShareSeveralDialog({ items, onClose }: { readonly items: readonl
 
 function Effect({ items, give }: { readonly items: readonly Item[]; readonly give: readonly Give[] }) {
   const t = useWords("drive");
-  const ids = items.map(({ id }) => id);
+  const out = useWords("takeout");
+  const ids = items.slice(0, MOST_PREVIEWED).map(({ id }) => id);
   const { data, error, isFetching } = useQuery({
     queryKey: ["drive", "preview", ids, JSON.stringify(give)],
     queryFn: ({ signal }) => api.previewSharingThings(ids, give, { signal }),
@@ -111,6 +127,7 @@ function Effect({ items, give }: { readonly items: readonly Item[]; readonly giv
       <h3 className="font-bold">{t("preview.title")}</h3>
       {error !== null && <p className="mt-2 text-err">{wordProblem(error)}</p>}
       {data !== undefined && error === null && <Gain effect={data} />}
+      {items.length > MOST_PREVIEWED && <p className="mt-2 text-second text-mute">{out("bulk.previewed", { count: MOST_PREVIEWED })}</p>}
     </section>
   );
 }
@@ -135,7 +152,7 @@ function Gain({ effect }: { readonly effect: SeveralPreview }) {
 }
 
 /** What failed is told by name, what was done with its way back; undoing goes thing by thing. */
-function tell(queries: QueryClient, items: readonly Item[], results: readonly SharedResult[]): void {
+function tell(queries: QueryClient, items: readonly Item[], results: readonly SharedResult[], task?: Running): void {
   const word = (key: string, params: Record<string, unknown>) => getWord("drive", key, params);
   const failed = results.find(({ code }) => code !== null);
   if (failed !== undefined) {
@@ -144,14 +161,27 @@ function tell(queries: QueryClient, items: readonly Item[], results: readonly Sh
   }
   const given = results.filter(({ back }) => back !== null);
   const done = results.filter(({ code }) => code === null).length;
-  if (done === 0) return;
-  const undo = async () => {
-    try {
-      for (const { id, back } of given) await api.changeSharing(id, back!);
-    } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+  if (done === 0) return task?.drop();
+  const undo = given.length === 0 ? undefined : () => void takeBack(queries, given);
+  const words = word("several.done", { count: done });
+  if (task === undefined) showToast({ words, undo: undo && { act: undo } });
+  else if (task.isStopped()) task.end({ words: getWord("takeout", "bulk.stopped", { words }), state: "stopped", undo });
+  else task.end({ words, state: "done", undo });
+}
+
+async function takeBack(queries: QueryClient, given: readonly SharedResult[]): Promise<void> {
+  const count = given.length;
+  const task = count < WORTH_TELLING ? undefined : startTask(getWord("takeout", "bulk.restoring", { count }), count);
+  let done = 0;
+  try {
+    for (const { id, back } of given) {
+      await api.changeSharing(id, back!);
+      if (task?.tell((done += 1)) === false) break;
     }
-    forgetSharing(queries);
-  };
-  showToast({ words: word("several.done", { count: done }), undo: given.length === 0 ? undefined : { act: () => void undo() } });
+  } catch (error) {
+    showToast({ words: wordProblem(error), look: "trouble" });
+  }
+  const words = getWord("takeout", "bulk.taken_back", { count: done });
+  task?.end({ words, state: task.isStopped() ? "stopped" : "done" });
+  forgetSharing(queries);
 }
