@@ -117,7 +117,7 @@ async def copy_file(work: Work, source: UUID, copy: UUID) -> None:
     made = await load_node(work, copy)
     assert (
         node.blob_id and node.size_bytes is not None and node.sha256 and node.media_type
-    )  # a file has bytes
+    )
     content = Content(node.blob_id, node.size_bytes, node.sha256, node.media_type)
     await work.db.execute(update_node(copy).values(asdict(content) | {"version": 1}))
     await insert_version(work, copy, made.anchor, 1, content, Made(work.actor.id, work.now), how="copied")

@@ -1,1 +1,1 @@
-"""What all readers of Office files share: opening them safely, names of their parts, numbers of their lists."""
+"""What all readers of Office files share: opening them safely, names of their parts, their list numbers."""
