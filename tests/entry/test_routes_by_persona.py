@@ -63,6 +63,11 @@ GET    /api/folders/{folder}/items                          200 200 200 200 404 
 POST   /api/folders/{folder}/items                          200 200 403 403 404 404 404 401
 POST   /api/folders/{folder}/documents                      201 201 403 403 404 404 404 401
 POST   /api/folders/{folder}/documents/import?name=x.md     201 201 403 403 404 404 404 401
+GET    /api/folders/{folder}/receive-links                  200 200 403 403 404 404 404 401
+POST   /api/folders/{folder}/receive-links                  201 201 403 403 404 404 404 401
+DELETE /api/folders/{folder}/receive-links/{none}           404 404 403 403 404 404 404 401
+PUT    /api/folders/{folder}/receive-links/{none}/end       404 404 403 403 404 404 404 401
+POST   /api/folders/{folder}/receive-links/{none}/secret    404 404 403 403 404 404 404 401
 GET    /api/groups                                          200 200 200 200 200 200 200 401
 POST   /api/groups                                          403 403 403 403 403 403 201 401
 GET    /api/groups/{group}                                  200 200 200 200 200 200 200 401
@@ -94,6 +99,11 @@ POST   /api/posts/{none}/end                                403 403 403 403 403 
 GET    /api/presence?ids={document}                         200 200 200 200 200 200 200 401
 GET    /api/principals?query=課                             200 200 200 200 200 200 200 401
 GET    /api/ranks                                           200 200 200 200 200 200 200 401
+POST   /api/receive/begin                                   404 404 404 404 404 404 404 404
+PUT    /api/receive/files?name=x.txt                        422 422 422 422 422 422 422 422
+DELETE /api/receive/files/{none}                            422 422 422 422 422 422 422 422
+POST   /api/receive/look                                    404 404 404 404 404 404 404 404
+POST   /api/receive/send                                    422 422 422 422 422 422 422 422
 GET    /api/search?query=資料                               200 200 200 200 200 200 200 401
 GET    /api/sessions                                        200 200 200 200 200 200 200 401
 DELETE /api/sessions/current                                204 204 204 204 204 204 204 401
@@ -164,6 +174,12 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "POST /api/folders/{folder}/items": {"ids": [file]},
         "POST /api/folders/{folder}/documents": {"name": "議事録"},
         "POST /api/folders/{folder}/documents/import?name=x.md": "# 見出し\n".encode(),
+        "POST /api/folders/{folder}/receive-links": {"subject": "提出", "ends_on": "2027-03-04"},
+        "PUT /api/folders/{folder}/receive-links/{none}/end": {"ends_on": "2027-03-04"},
+        "POST /api/receive/begin": {"secret": "unknown"},
+        "POST /api/receive/look": {"secret": "unknown"},
+        "PUT /api/receive/files?name=x.txt": b"text",
+        "POST /api/receive/send": {"sender": "株式会社みほん"},
         "POST /api/groups": {"name": f"班 {number}", "reading": "はん"},
         "PATCH /api/groups/{group}": {"name": "検討委員会", "reading": "けんとういいんかい"},
         "POST /api/groups/{group}/members": {"id": str(at["person"])},

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from tests.gate import oracle as plain
 from zencho.gate import belonging, sharing
 from zencho.gate import opening as gate
-from zencho.gate.actors import LinkHolder, Person, System
+from zencho.gate.actors import LinkHolder, Person, Sender, System
 from zencho.gate.permissions import PERMISSIONS, Permission, Role
 from zencho.gate.tables import ALWAYS, EVERYONE, Thing
 from zencho.kernel import clock
@@ -24,7 +24,7 @@ from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Database, Work
 
-Asking = Person | LinkHolder
+Asking = Person | LinkHolder | Sender
 
 
 async def _load(_work: Work, id_: UUID) -> UUID:
@@ -184,7 +184,7 @@ class RandomWorld:
     def _some_actor(self) -> Asking:
         some_links = tuple(self.random.sample(sorted(self.oracle.links), self.random.choice((0, 0, 1, 2))))
         if self.random.random() < 0.15:
-            return LinkHolder(some_links, new_id())
+            return self.random.choice((LinkHolder, LinkHolder, Sender))(some_links, new_id())
         principal = self.random.choice(list(self.people))
         return Person(
             self.people[principal],

@@ -49,6 +49,13 @@ class Audience(Shape):
     more: int
 
 
+class Received(Shape):
+    """What came by a receive link: who said they sent it, and the number on their receipt."""
+
+    sender: str
+    number: str
+
+
 class Item(Shape):
     """One row of a list.
 
@@ -76,6 +83,7 @@ class Item(Shape):
     audience: Audience | None = None
     version: int | None = None
     editing: list[Editing] = []
+    received: Received | None = None
 
 
 class ReplacedItem(Item):

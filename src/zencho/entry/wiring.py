@@ -5,6 +5,7 @@ from zencho.drive import wiring as drive
 from zencho.gate.features import Feature
 from zencho.gate.permissions import register
 from zencho.hub import wiring as hub
+from zencho.links import wiring as links
 from zencho.notices import wiring as notices
 from zencho.people import wiring as people
 from zencho.previews import wiring as previews
@@ -18,6 +19,7 @@ FEATURES: tuple[Feature, ...] = (
     drive.FEATURE,
     documents.FEATURE,
     previews.FEATURE,
+    links.FEATURE,
     notices.FEATURE,
     search.FEATURE,
 )

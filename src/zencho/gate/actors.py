@@ -40,6 +40,21 @@ class LinkHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Someone unknown who holds a receive link. Whatever role its principal was given, this actor may
+    nothing but what is asked by senders alone: no other permission is ever permitted to it."""
+
+    links: tuple[int, ...]
+    session_id: UUID | None = None
+    assurance: int = 0
+    device: int = 0
+    place: Place = "outside"
+    principal: int = 0
+    id: UUID | None = None
+    kind: ClassVar[str] = "Sender"
+
+
+@dataclass(frozen=True, slots=True)
 class Anonymous:
     """Nobody yet: before sign-in."""
 
@@ -80,4 +95,4 @@ SYSTEM_USES: dict[str, str] = {
     "purge": "the bin's end date removes things whoever put them there",
 }
 
-AnyActor = Person | LinkHolder | Anonymous | System
+AnyActor = Person | LinkHolder | Sender | Anonymous | System

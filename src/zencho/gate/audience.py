@@ -48,6 +48,7 @@ SELECT flat.anchor, flat.role, flat.ends, flat."grant", flat.principal, principa
     given.anchor AS stands_at, given.given_by, given.given_at
 FROM flat JOIN "grant" given ON given.id = flat."grant" JOIN principal ON principal.id = flat.principal
 WHERE flat.anchor = ANY (%(anchors)s::integer[]) AND flat.ends > %(now)s
+    AND principal.kind <> 'sender' -- who may only send sees nothing
 """
 _REACHED = """
 SELECT container, count(DISTINCT person) FROM reach
@@ -169,7 +170,10 @@ async def list_apart(work: Work, anchors: Iterable[int]) -> set[int]:
         select(Anchor.id).where(
             among_integers(Anchor.id, wanted),
             (Anchor.inherits.is_(False))
-            | select(Grant.id).where(Grant.anchor == Anchor.id, Grant.ends > work.now).exists(),
+            | select(Grant.id)
+            .join(Principal, Principal.id == Grant.principal)
+            .where(Grant.anchor == Anchor.id, Grant.ends > work.now, Principal.kind != "sender")
+            .exists(),
         )
     )
     return set(rows)

@@ -72,7 +72,8 @@ class Permission(Generic[T_co, P_co]):
     """What one act asks for: `role` at least, on one of `kinds` (None = any kind).
 
     `load` reads the thing once it is allowed. `writes` opens the wall for changes; `in_bin` allows it
-    on what lies in the bin, and `outside_bin=False` only there.
+    on what lies in the bin, and `outside_bin=False` only there. `by_senders` is asked by those who hold a
+    receive link, and by nobody else; without it they are never allowed.
     """
 
     name: P_co
@@ -82,6 +83,7 @@ class Permission(Generic[T_co, P_co]):
     writes: bool = False
     in_bin: bool = False
     outside_bin: bool = True
+    by_senders: bool = False
 
 
 PERMISSIONS: dict[str, Permission[Any, str]] = {}

@@ -140,12 +140,12 @@ def check_policy(guard_rails: str) -> None:
 
 def _schema() -> str:
     actions = "\n".join(
-        f'action "{name}" appliesTo {{ principal: [Person, LinkHolder, Anonymous, System], resource: [Thing],'
-        " context: { assurance: Long, device: Long, place: String } };"
+        f'action "{name}" appliesTo {{ principal: [Person, LinkHolder, Sender, Anonymous, System],'
+        " resource: [Thing], context: { assurance: Long, device: Long, place: String } };"
         for name in sorted(PERMISSIONS)
     )
     return (
-        "entity Person; entity LinkHolder; entity Anonymous; entity System;\n"
+        "entity Person; entity LinkHolder; entity Sender; entity Anonymous; entity System;\n"
         "entity Thing = { role: Long, label: Long, kind: String, binned: Bool };\n" + actions
     )
 
@@ -156,9 +156,12 @@ def _role_permits() -> str:
         bin_clause = "" if permission.in_bin else " && !resource.binned"
         if not permission.outside_bin:
             bin_clause = " && resource.binned"
+        # In the permit and not in a guard rail, which a city may have written anew before there were senders.
+        senders = "(principal is Sender || principal is System)"
+        who = f" && {senders}" if permission.by_senders else " && !(principal is Sender)"
         lines.append(
             f'@id("role.{name}") permit (principal, action == Action::"{name}", resource)'
-            f" when {{ resource.role >= {int(permission.role)}{bin_clause} }};"
+            f" when {{ resource.role >= {int(permission.role)}{bin_clause}{who} }};"
         )
     return "\n".join(lines)
 

@@ -309,7 +309,7 @@ async def _keep_a_manager(work: Work, anchor: int) -> None:
     [found] = await work.ask(
         "SELECT EXISTS (SELECT FROM flat JOIN principal ON principal.id = flat.principal"
         " WHERE flat.anchor = %(anchor)s AND flat.role = %(role)s AND flat.ends = %(always)s"
-        " AND principal.kind <> 'link')",  # no link may ever manage
+        " AND principal.kind NOT IN ('link', 'sender'))",  # no link may ever manage
         anchor=anchor,
         role=int(Role.MANAGER),
         always=ALWAYS[1],

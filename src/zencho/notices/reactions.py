@@ -11,6 +11,7 @@ from zencho.gate.relations import find_ref, list_managers, list_persons
 from zencho.kernel.reactions import Reaction
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
+from zencho.links.events import FilesReceived
 from zencho.notices.actions import finish_for_all, ring
 
 # What is shared with more people than this does not ring: it is found under 共有されたもの.
@@ -74,6 +75,23 @@ async def ring_for_mention(work: Work, event: PersonMentioned) -> None:
     )
 
 
+async def ring_for_reception(work: Work, event: FilesReceived) -> None:
+    """Tell whoever made the link, and those who manage the folder, that files came by it."""
+    persons = {
+        *await list_managers(work, event.thing_id, limit=MOST_RUNG),
+        *await _principals(work, [event.made_by]),
+    }
+    await ring(
+        work,
+        persons,
+        "received",
+        Ref("folder", event.thing_id),
+        by=None,
+        cause=f"received:{event.reception_id}",
+        files=event.files,
+    )
+
+
 def _asked(request_id: UUID) -> str:
     return f"asked:{request_id}"
 
@@ -88,4 +106,5 @@ REACTIONS = (
     Reaction(AccessAsked, ring_for_request),
     Reaction(AccessAnswered, ring_for_answer),
     Reaction(PersonMentioned, ring_for_mention),
+    Reaction(FilesReceived, ring_for_reception),
 )

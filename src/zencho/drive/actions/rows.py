@@ -31,11 +31,21 @@ from zencho.kernel.work import Work
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """From outside: who said they sent it, and the number on their receipt."""
+
+    sender: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """By whom and when something was made, where that is not here and now (the sample city)."""
+    """By whom and when something was made, where that is not here and now (the sample city), or who sent
+    it in from outside."""
 
     by: UUID | None
     at: datetime
+    received: Received | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,8 @@ async def insert_node(
         "modified_by": stamp.by,
         "modified_at": stamp.at,
     }
+    if stamp.received is not None:
+        values |= {"received_from": stamp.received.sender, "received_as": stamp.received.number}
     kept = {} if content is None else asdict(content) | {"version": 1}
     await work.db.execute(insert(Node).values(values | asdict(keys_of(name)) | kept))
     if content is not None:

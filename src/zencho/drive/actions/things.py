@@ -29,20 +29,22 @@ from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
 
 Folder = Opened[Node, Literal["folder.add"]]
+# Where something new may be put: by whoever may add there, or by the holder of a receive link.
+Into = Opened[Node, Literal["folder.add", "folder.send"]]
 
 
-async def add_folder(folder: Folder, *, name: str, made: Made | None = None) -> Node:
+async def add_folder(folder: Into, *, name: str, made: Made | None = None) -> Node:
     """A folder inside a folder. Raises NameTaken and what a name may raise."""
     return await add_node(folder, kind="folder", name=name, made=made)
 
 
-async def add_file(folder: Folder, *, name: str, content: Content, made: Made | None = None) -> Node:
+async def add_file(folder: Into, *, name: str, content: Content, made: Made | None = None) -> Node:
     """A file inside a folder; the bytes are kept already. Raises NameTaken and what a name may raise."""
     return await add_node(folder, kind="file", name=name, content=content, made=made)
 
 
 async def add_node(
-    folder: Folder,
+    folder: Into,
     *,
     kind: str,
     name: str,

@@ -88,7 +88,14 @@ def _item(
         abilities=abilities,
         audience=seen_by,
         version=node.version,
+        received=_received(node),
     )
+
+
+def _received(node: Node) -> shapes.Received | None:
+    if node.received_from is None or node.received_as is None:
+        return None
+    return shapes.Received(sender=node.received_from, number=node.received_as)
 
 
 async def audiences_at(work: Work, anchors: Iterable[int]) -> dict[int, shapes.Audience]:

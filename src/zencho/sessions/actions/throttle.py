@@ -37,6 +37,17 @@ async def forget_attempt(work: Work, number: str, address: str) -> None:
     )
 
 
+async def count_use(work: Work, what: str, *, most: int) -> None:
+    """One more use of something that strangers reach (`what` names it and who asks), at most so many in the
+    window. Raises TooMany with `retry_seconds`."""
+    await _count(work, hash_of(f"use {what}"), most)
+
+
+async def forget_use(work: Work, what: str) -> None:
+    """It was rightly used: it begins anew."""
+    await work.db.execute(delete(Attempt).where(Attempt.key == hash_of(f"use {what}")))
+
+
 async def _count(work: Work, key: bytes, most: int) -> None:
     is_over = Attempt.since <= work.now - WINDOW
     row = (

@@ -1,0 +1,62 @@
+"""Names for what comes from outside: nobody is there to be asked for a better one, so each is mended."""
+
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePath
+
+from zencho.drive.names import (
+    MOST_CHARACTERS,
+    NameNotAllowed,
+    NameTooLong,
+    clean_name,
+    keys_of,
+    suggest_names,
+)
+
+_SIGNS = str.maketrans({"/": "／", "\\": "＼"})
+_ERA_BEGAN = 2018  # 令和1 is 2019
+_MOST_SENDER = 60
+
+
+def mend_name(typed: str, *, otherwise: str) -> str:
+    """The nearest name that may be kept."""
+    composed = unicodedata.normalize("NFC", typed).translate(_SIGNS)
+    kept = "".join(
+        c for c in composed if unicodedata.category(c)[0] != "C" and c not in "\u2028\u2029"
+    ).strip()
+    if len(kept) > MOST_CHARACTERS:
+        tail = PurePath(kept).suffix[-16:]
+        kept = kept[: MOST_CHARACTERS - len(tail)].rstrip() + tail
+    try:
+        return clean_name(kept)
+    except (NameNotAllowed, NameTooLong):
+        return otherwise
+
+
+def tell_apart(names: Iterable[str]) -> list[str]:
+    """The same names in their order; what nobody could tell from one before gets a number."""
+    taken: set[str] = set()
+    apart = []
+    for name in names:
+        free = next(
+            each
+            for each in (name, *suggest_names(name, is_folder=False))
+            if keys_of(each).name_key not in taken
+        )
+        taken.add(keys_of(free).name_key)
+        apart.append(free)
+    return apart
+
+
+def name_reception(sender: str, number: str, day: date) -> str:
+    """The folder of one sending, as a clerk looks for it: 「11月28日 株式会社みほん (受付 R8-0123-4567)」."""
+    short = mend_name(sender, otherwise="名前なし")[:_MOST_SENDER].rstrip()
+    return f"{day.month}月{day.day}日 {short} (受付 {number})"
+
+
+def draw_number(day: date) -> str:
+    """A receipt number. Drawn and not counted: it tells nobody how many others have sent something."""
+    drawn = f"{secrets.randbelow(10**8):08}"
+    return f"R{day.year - _ERA_BEGAN}-{drawn[:4]}-{drawn[4:]}"

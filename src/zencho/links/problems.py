@@ -1,0 +1,58 @@
+"""What can stand against a link. To whoever holds one it is never said whether it ended, was stopped, never
+was, or may not be used on this folder: one answer for all."""
+
+from zencho.kernel.errors import Problem
+
+
+class LinkClosed(Problem):
+    """The link takes nothing in (unknown, ended, stopped, full, or its folder is gone)."""
+
+    status = 404
+
+
+class WrongPassphrase(Problem):
+    """The link asks for another word."""
+
+    status = 422
+
+
+class NothingToSend(Problem):
+    """No file has arrived yet."""
+
+    status = 422
+
+
+class TooManyFiles(Problem):
+    """One sending takes `params["most"]` files."""
+
+    status = 409
+
+
+class AlreadySent(Problem):
+    """This was sent already; more is sent as another one."""
+
+    status = 409
+
+
+class UnknownFile(Problem):
+    """No such file among those of this sending."""
+
+    status = 404
+
+
+class UnknownLink(Problem):
+    """No such link of this folder."""
+
+    status = 404
+
+
+class LinkEndsTooLate(Problem):
+    """A link lasts `params["most_days"]` days at most."""
+
+    status = 422
+
+
+class LinkStopped(Problem):
+    """The link was stopped; a new one is to be made."""
+
+    status = 409

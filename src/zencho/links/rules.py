@@ -1,0 +1,19 @@
+"""Who may ask people outside for files, and what those may do: put something into one folder, and no more."""
+
+from typing import Literal
+
+from zencho.drive.queries.nodes import load_node
+from zencho.drive.tables import Node
+from zencho.gate.permissions import Permission, Role
+
+_FOLDER = frozenset({"folder"})
+
+# Whoever may add to a folder may also ask others to: nothing of what lies there is given away by it.
+FOLDER_RECEIVE: Permission[Node, Literal["folder.receive"]] = Permission(
+    "folder.receive", Role.EDITOR, load_node, _FOLDER, writes=True
+)
+# The least role, because of a holder only this is asked; the permits of all others leave senders out.
+FOLDER_SEND: Permission[Node, Literal["folder.send"]] = Permission(
+    "folder.send", Role.VIEWER, load_node, _FOLDER, writes=True, by_senders=True
+)
+PERMISSIONS = (FOLDER_RECEIVE, FOLDER_SEND)

@@ -1,0 +1,163 @@
+"""What the page `/receive` asks for whoever holds a link. Secrets come in bodies and headers, never in an
+address; each call asks the gate as a `Sender`, whoever may be signed in in that browser."""
+
+from collections.abc import AsyncIterator
+from time import monotonic
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Header, Query, Request
+
+from zencho.drive import media
+from zencho.drive.actions.rows import Content
+from zencho.drive.file_routes import UploadIncomplete
+from zencho.kernel.blobs import Blobs, FileTooLarge
+from zencho.kernel.web import Begin, InBegin, Router
+from zencho.kernel.work import Work
+from zencho.links import queries, shapes
+from zencho.links.actions import sending
+from zencho.links.problems import WrongPassphrase
+from zencho.links.queries import Held
+from zencho.sessions.actions import throttle
+from zencho.sessions.hashing import is_password
+from zencho.sessions.site import Site
+
+router = Router(prefix="/api/receive", tags=["links"])
+HELD = "asked by whoever holds a receive link, as a Sender: each call opens folder.send"
+FILE_LIMIT_BYTES = 100 * 2**20
+ASK_AGAIN_SECONDS = 1.0
+# Within a quarter of an hour; a contest may bring a hundred offices behind one address.
+MOST_CALLS, MOST_FILES, MOST_GUESSES = 300, 1000, 10
+
+Token = Annotated[str, Header(alias="X-Reception", max_length=200)]
+ExpectedSize = Annotated[int, Header(alias="X-Expected-Size", ge=0)]
+
+
+@router.post("/look", public=HELD, own_work=True)
+async def look(asked: shapes.Held, request: Request, begin: InBegin) -> shapes.Card:
+    """Who asks for what, until when."""
+    await _count(begin, f"link {_address(request)}", MOST_CALLS)
+    async with begin() as work:
+        held = await queries.find_held(work, asked.secret)
+        folder = await sending.open_folder(work, held)
+        assert held is not None
+        link = await sending.open_link(folder, held.link)
+        site: Site = request.app.state.site
+        return shapes.Card(
+            agency=site.agency,
+            asker=await queries.find_asker(work, link.unit),
+            subject=link.subject,
+            note=link.note,
+            ends_at=link.ends_at,
+            has_passphrase=link.passphrase_hash is not None,
+            most_file_bytes=FILE_LIMIT_BYTES,
+            most_files=sending.MOST_FILES,
+        )
+
+
+@router.post("/begin", public=HELD, own_work=True, status_code=201)
+async def begin_reception(asked: shapes.Begin, request: Request, begin: InBegin) -> shapes.Begun:
+    """Begin to send, with the word where the link asks for one."""
+    await _count(begin, f"link {_address(request)}", MOST_CALLS)
+    async with begin() as work:
+        held = await queries.find_held(work, asked.secret)
+        folder = await sending.open_folder(work, held)
+        assert held is not None
+        wanted = (await sending.open_link(folder, held.link)).passphrase_hash
+    guess = f"word {held.link} {_address(request)}"
+    if wanted is not None:
+        # Counted and committed before comparing; the comparison itself holds no transaction open.
+        await _count(begin, guess, MOST_GUESSES)
+        if not await is_password(wanted, asked.passphrase):
+            raise WrongPassphrase
+    async with begin() as work:
+        folder = await sending.open_folder(work, held)
+        if wanted is not None:
+            await throttle.forget_use(work, guess)
+        link = await sending.open_link(folder, held.link)
+        return shapes.Begun(token=await sending.begin_reception(folder, link))
+
+
+@router.put("/files", public=HELD, own_work=True, status_code=201)
+async def add_file(
+    name: Annotated[str, Query(max_length=1000)],
+    request: Request,
+    begin: InBegin,
+    token: Token,
+    expected: ExpectedSize,
+) -> shapes.SentFile:
+    """Take a file in. It waits, seen by nobody, until all is sent."""
+    await _count(begin, f"files {_address(request)}", MOST_FILES)
+    if expected > FILE_LIMIT_BYTES:
+        raise FileTooLarge(limit_bytes=FILE_LIMIT_BYTES)
+    async with begin() as work:
+        held, _ = await _open(work, token)
+        blobs = work.database.blobs
+    content = await _receive(blobs, request, begin, held, name, expected)
+    kept = False
+    try:
+        async with begin() as work:
+            folder = await sending.open_folder(work, held)
+            file = sending.show_file(await sending.add_file(folder, held, name=name, content=content))
+        kept = True
+    finally:
+        if not kept:
+            await blobs.remove(content.blob_id)
+    return file
+
+
+@router.delete("/files/{id_}", public=HELD, own_work=True, status_code=204)
+async def remove_file(id_: UUID, begin: InBegin, token: Token) -> None:
+    """Take a file back before it was sent."""
+    async with begin() as work:
+        held, folder = await _open(work, token)
+        await sending.remove_file(folder, held, id_)
+
+
+@router.post("/send", public=HELD, own_work=True)
+async def send(asked: shapes.Finish, begin: InBegin, token: Token) -> shapes.Receipt:
+    """Send off what arrived."""
+    async with begin() as work:
+        held, folder = await _open(work, token)
+        return await sending.send(folder, held, sender=asked.sender)
+
+
+async def _open(work: Work, token: str) -> tuple[Held, queries.Sent]:
+    held = await queries.find_held_reception(work, token)
+    folder = await sending.open_folder(work, held)
+    assert held is not None
+    return held, folder
+
+
+async def _receive(
+    blobs: Blobs, request: Request, begin: Begin, held: Held, name: str, expected: int
+) -> Content:
+    """Keep the bytes while the link holds. Raises LinkClosed, FileTooLarge, UploadIncomplete, DiskFull;
+    nothing stays then."""
+    head = bytearray()
+
+    async def chunks() -> AsyncIterator[bytes]:
+        asked = monotonic()
+        async for chunk in request.stream():
+            if monotonic() - asked > ASK_AGAIN_SECONDS:
+                async with begin() as work:
+                    await sending.open_folder(work, held)
+                asked = monotonic()
+            head.extend(chunk[: max(0, media.HEAD_BYTES - len(head))])
+            if chunk:
+                yield chunk
+
+    stored = await blobs.put(chunks(), limit_bytes=expected)
+    if expected != stored.size_bytes:
+        await blobs.remove(stored.id)
+        raise UploadIncomplete(expected=expected, received=stored.size_bytes)
+    return Content(stored.id, stored.size_bytes, stored.sha256, media.sniff(bytes(head), name))
+
+
+async def _count(begin: Begin, what: str, most: int) -> None:
+    async with begin() as work:
+        await throttle.count_use(work, what, most=most)
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
