@@ -66,6 +66,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   },
   "/settings": { heading: /^(設定|Settings)$/, row: (page) => page.getByRole("radio", { name: /標準|Standard/ }).first() },
   "/link": { isOutside: true, heading: /./, row: (page) => page.getByRole("alert") },
+  "/receive": { isOutside: true, heading: /使えません|cannot be used/, row: (page) => page.getByRole("alert") },
   "/dev/ui": { isOutside: true, heading: /^UI$/, row: (page) => page.getByRole("button", { name: "メニュー", exact: true }) },
   $: {
     at: async () => "/no/such/page",

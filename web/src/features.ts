@@ -3,10 +3,11 @@ import { documents } from "./documents/feature";
 import { drive } from "./drive/feature";
 import { home } from "./home/feature";
 import type { Feature } from "./kernel/feature";
+import { links } from "./links/feature";
 import { notices } from "./notices/feature";
 import { people } from "./people/feature";
 import { search } from "./search/feature";
 import { sessions } from "./sessions/feature";
 import { start } from "./start/feature";
 
-export const features: readonly Feature[] = [home, documents, drive, people, notices, search, sessions, start];
+export const features: readonly Feature[] = [home, documents, drive, people, notices, search, sessions, start, links];

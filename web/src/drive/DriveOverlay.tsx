@@ -13,6 +13,7 @@ const WhyPanel = lazy(async () => ({ default: (await import("./why/WhyPanel")).W
 const MoveDialog = lazy(async () => ({ default: (await import("./MoveDialog")).MoveDialog }));
 const NewFolderDialog = lazy(async () => ({ default: (await import("./NewFolderDialog")).NewFolderDialog }));
 const TaskPanel = lazy(async () => ({ default: (await import("./bulk/TaskPanel")).TaskPanel }));
+const ReceiveDialog = lazy(async () => ({ default: (await import("./receive/ReceiveDialog")).ReceiveDialog }));
 const UploadPanel = lazy(async () => ({ default: (await import("./upload/UploadPanel")).UploadPanel }));
 
 export function DriveOverlay() {
@@ -28,6 +29,7 @@ export function DriveOverlay() {
       {overlay?.kind === "replace" && <ReplaceDialog item={overlay.item} file={overlay.file} folder={overlay.folder} onClose={closeOverlay} />}
       {overlay?.kind === "why" && <WhyPanel id={overlay.id} person={overlay.person} onClose={closeOverlay} />}
       {(overlay?.kind === "move" || overlay?.kind === "copy") && <MoveDialog act={overlay.kind} items={overlay.items} onClose={closeOverlay} />}
+      {overlay?.kind === "receive" && <ReceiveDialog id={overlay.id} name={overlay.name} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
       {hasUploads && <UploadPanel />}
       {hasTasks && <TaskPanel isBeside={hasUploads} />}

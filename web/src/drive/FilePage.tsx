@@ -23,6 +23,7 @@ import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
 import { Neighbours } from "./preview/Neighbours";
 import { isLost, keys, useDetail } from "./queries";
+import { ReceivedFact } from "./receive/ReceivedMark";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
 import { download, useThingActs } from "./thingActs";
@@ -121,6 +122,7 @@ function Facts({ item, version }: { readonly item: Item; readonly version: Versi
       <span>
         {t("file.modified")} <Time at={version?.made_at ?? item.modified_at} /> {nameOf(by)}
       </span>
+      <ReceivedFact item={item} />
       <span className={isClosed(item.label) ? "text-ink" : ""}>
         {t("list.label")}{" "}
         {can(item, "thing.label") ? (

@@ -2,7 +2,7 @@
 import { useState, type DragEvent } from "react";
 import { useParams } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, FolderPlus, ListChecks, Upload } from "lucide-react";
+import { Ellipsis, FolderPlus, Inbox, ListChecks, Upload } from "lucide-react";
 import { ThingTrouble } from "../gate/ThingTrouble";
 import { useDeclareHere } from "../kernel/here";
 import { useWords } from "../kernel/words";
@@ -22,6 +22,7 @@ import { useLiveFolder } from "./list/useLiveFolder";
 import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
 import { isLost, useDetail } from "./queries";
+import { OpenToSenders } from "./receive/OpenToSenders";
 import { rememberSort, useSort } from "./sorting";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
@@ -107,6 +108,11 @@ function Content({ detail }: { readonly detail: Detail }) {
                 </Button>
               )}
             />
+            {can(item, "folder.receive") && (
+              <Button icon={Inbox} className="max-desk:flex-1" onPress={() => openOverlay({ kind: "receive", id: item.id, name })}>
+                {t("links:receive.act")}
+              </Button>
+            )}
             {isAddable && (
               <Button icon={Upload} className="max-desk:flex-1" onPress={() => askForFiles(item.id)}>
                 {t("create.upload")}
@@ -116,6 +122,7 @@ function Content({ detail }: { readonly detail: Detail }) {
         }
       />
       {can(item, "thing.share") && <AccessRequests id={item.id} />}
+      {can(item, "folder.receive") && <OpenToSenders id={item.id} name={name} />}
       {list.error !== null && <ErrorState title={t("list.trouble")} error={list.error} onRetry={list.again} />}
       {list.isLoading && <SkeletonRows count={8} />}
       {!list.isLoading && list.error === null && (

@@ -14,6 +14,7 @@ export type Overlay =
   | { readonly kind: "replace"; readonly item: Item; readonly file: File; readonly folder?: string }
   | { readonly kind: "why"; readonly id: string; readonly person?: string }
   | { readonly kind: "move" | "copy"; readonly items: readonly Item[] }
+  | { readonly kind: "receive"; readonly id: string; readonly name: string }
   | { readonly kind: "new_folder"; readonly folder: string | null };
 
 const listeners = new Set<() => void>();

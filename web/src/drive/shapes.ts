@@ -45,6 +45,8 @@ export interface Item {
   readonly version: number | null;
   /** Who has it open in an application, the first to begin first. */
   readonly editing: readonly Editing[];
+  /** What came by a receive link: who said they sent it, and the number on their receipt. */
+  readonly received: { readonly sender: string; readonly number: string } | null;
 }
 
 export interface Editing {

@@ -4,7 +4,7 @@ import { request } from "../kernel/request";
 import { useTopic } from "../live/topics";
 import { useMe } from "../sessions/me";
 
-export type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined";
+export type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined" | "received";
 
 export interface Notice {
   readonly id: string;

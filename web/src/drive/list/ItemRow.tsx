@@ -11,6 +11,7 @@ import { KindIcon } from "../../ui/KindIcon";
 import { TailTruncate } from "../../ui/TailTruncate";
 import { Time } from "../../ui/Time";
 import { addressOf } from "../addresses";
+import { ReceivedChip } from "../receive/ReceivedMark";
 import { EditingMark } from "../versions/EditingMark";
 import { idsOfAudience, isClosed, useNameOf, wordAudience, wordThing } from "../wording";
 import { useWritersOf } from "../writers";
@@ -95,6 +96,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
               <Link to={addressOf(item.kind, item.id)} aria-label={name} tabIndex={-1} draggable={false} className="min-w-0 rounded-chip hover:underline">
                 <TailTruncate name={name} />
               </Link>
+              <ReceivedChip item={item} />
               {isFresh && <Chip look="ok">{t("list.fresh")}</Chip>}
             </span>
             <Second row={row} columns={columns} me={me} />
