@@ -44,6 +44,8 @@ async def test_a_return_ends_it(section: Section) -> None:
         await begin(section, id_)
         await section["編集"].put(f"/api/files/{id_}/content", content=sent, params={"based_on": 1})
         assert await marks(section, id_) == []
+    versions = (await section["閲覧"].get(f"/api/files/{id_}/versions")).json()["versions"]
+    assert [(each["number"], each["how"]) for each in versions] == [(2, "returned"), (1, "added")]
 
 
 async def test_one_that_nobody_ended_ends_by_itself(section: Section) -> None:

@@ -75,7 +75,7 @@ async def test_each_newer_one_leaves_the_older(section: Section) -> None:
     await bring(section, id_, b"three", by="管理", based_on=2)
     page = await listed(section, id_)
     assert [(v["number"], v["how"], v["based_on"], v["is_current"]) for v in page["versions"]] == [
-        (3, "returned", 2, True),
+        (3, "replaced", 2, True),
         (2, "replaced", None, False),
         (1, "added", None, False),
     ]

@@ -1,5 +1,5 @@
 /** What the drive's journeys do again and again, by what a person sees. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { findPersona, openWindow, type WindowOptions } from "./kit/browser";
 
 export function addressIn(persona: string, path: string): string {
@@ -47,4 +47,17 @@ export async function upload(page: Page, files: readonly FileToGive[]): Promise<
 
 export function row(page: Page, name: string) {
   return page.getByRole("grid").getByRole("row", { name, exact: true });
+}
+
+/** One file dropped here, as from the machine's desktop. */
+export async function dropFile(onto: Locator, name: string, text: string): Promise<void> {
+  const carried = await onto.page().evaluateHandle(
+    ([called, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content!], called!));
+      return transfer;
+    },
+    [name, text],
+  );
+  await onto.dispatchEvent("drop", { dataTransfer: carried });
 }

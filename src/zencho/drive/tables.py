@@ -84,8 +84,8 @@ class Version(Base):
     """The bytes that a file had, has, or that came too late to be its own (`aside`; `waits`: nobody has said
     yet what is to become of them).
 
-    `how` they came: added, replaced, returned (from an application), restored, chosen (from beside), copied.
-    `based_on` is the number of the version they were made from, where that is known. Neither one with a
+    `how` they came: added, replaced, returned (by who had it open in an application), restored, chosen (from
+    beside), copied. `based_on` is the number of the version they were made from, where that is known. Neither one with a
     `name`, nor one `kept` or `linked` to by somebody goes by age.
     """
 

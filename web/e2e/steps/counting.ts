@@ -1,5 +1,6 @@
 /** Counting deliberate acts: a click, a key chord, one thing typed or picked. Waiting and looking cost nothing. */
 import type { Locator, Page } from "playwright-core";
+import { dropFile } from "../drive-steps";
 
 export class Acts {
   count = 0;
@@ -15,6 +16,13 @@ export class Acts {
   async press(keys: string): Promise<void> {
     this.count += 1;
     await this.page.keyboard.press(keys);
+  }
+
+  /** One file from the machine's desktop. */
+  async drop(onto: Locator, name: string, text: string): Promise<void> {
+    await onto.waitFor();
+    this.count += 1;
+    await dropFile(onto, name, text);
   }
 
   /** Typed in one go counts once, whatever its length. */

@@ -4,7 +4,7 @@
  */
 import { afterAll, expect, it } from "vitest";
 import { openWindow } from "../kit/browser";
-import { makeDocument, openDocument } from "../kit/writing";
+import { ask, makeDocument, openDocument } from "../kit/writing";
 import { askForAccess } from "./asking";
 import { Acts, printRows, type Row } from "./counting";
 
@@ -76,4 +76,42 @@ it("is absent, with a stand-in", async () => {
   await acts.click(dialog.getByRole("button", { name: "保存" }));
   await page.getByText("不在を登録しました").waitFor();
   note("be absent: 不在 → who stands in → 保存", acts, 3);
+});
+
+it("fills a form and sends it back", async () => {
+  const page = await openWindow({ persona: "suzuki" });
+  await page.goto(new URL("/drive", page.url()).href);
+  await page.getByRole("grid").waitFor();
+  const name = `様式 ${Date.now()}.docx`;
+  const acts = new Acts(page);
+  await acts.drop(page.locator("main"), name, "PK 様式");
+  await page.getByText("ファイルのまま取り込む").click(); // no real Word file: those become a document, or stay one by choice
+  await acts.click(page.getByRole("grid").getByRole("link", { name }));
+  const downloading = page.waitForEvent("download");
+  await acts.click(page.getByRole("button", { name: "アプリで編集" }));
+  await downloading;
+  await acts.drop(page.getByRole("complementary", { name: "版の一覧" }), name, "PK 様式 記入済み");
+  await page.getByText("は第2版になりました").waitFor();
+  note("fill a form and send it back: drop → open → アプリで編集 → drop back", acts, 5);
+});
+
+it("hands on a version as of a day", async () => {
+  const page = await openWindow({ persona: "suzuki" });
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { own } = await ask<{ own: { id: string } }>(page, "GET", "/api/drive/roots");
+  const id = await page.evaluate(
+    async (path) => ((await (await fetch(path, { method: "PUT", body: "時点" })).json()) as { id: string }).id,
+    `/api/folders/${own.id}/files?name=${encodeURIComponent(`時点 ${Date.now()}.txt`)}`,
+  );
+  await page.goto(new URL(`/drive/files/${id}`, page.url()).href);
+  const acts = new Acts(page);
+  await acts.click(page.getByRole("button", { name: "共有", exact: true }));
+  await acts.click(page.getByRole("dialog").getByRole("button", { name: "この版のリンク" }));
+  await page.getByText("第1版のリンクをコピーしました").waitFor();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+K");
+  await page.getByRole("combobox").waitFor();
+  await acts.press("Control+V");
+  await expect.poll(() => page.getByRole("combobox").inputValue()).toContain(`/drive/files/${id}?version=1`);
+  note("「11月24日時点版」: 共有 → この版のリンク → paste", acts, 3);
 });

@@ -30,7 +30,7 @@ import { download, useThingActs } from "./thingActs";
 import { isDocumentFile } from "./upload/uploads";
 import { downloadVersion } from "./versions/acts";
 import { FileBody } from "./versions/FileBody";
-import { HeaderActs } from "./versions/HeaderActs";
+import { HeaderActs, VersionsLink } from "./versions/HeaderActs";
 import type { Version } from "./versions/shapes";
 import { useShown } from "./versions/useShown";
 import { can, isClosed, useNameOf } from "./wording";
@@ -123,6 +123,7 @@ function Facts({ item, version }: { readonly item: Item; readonly version: Versi
         {t("file.modified")} <Time at={version?.made_at ?? item.modified_at} /> {nameOf(by)}
       </span>
       <ReceivedFact item={item} />
+      <VersionsLink item={item} />
       <span className={isClosed(item.label) ? "text-ink" : ""}>
         {t("list.label")}{" "}
         {can(item, "thing.label") ? (

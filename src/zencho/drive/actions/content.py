@@ -55,15 +55,16 @@ async def replace_file(
     work, id_ = opened.work, opened.ref.id
     node = await lock_file(opened)
     current = current_of(node)
-    await work.db.execute(delete(Editing).where(Editing.thing_id == id_, Editing.person == work.actor.id))
+    mine = delete(Editing).where(Editing.thing_id == id_, Editing.person == work.actor.id)
+    is_return = (await work.db.execute(mine.returning(Editing.person))).first() is not None
+    how = "returned" if is_return else "replaced"
     found = await _find_same(work, node, content, based_on)
     if found is not None:
         await free_blobs(work, [content.blob_id])
         work.announce(ItemChanged(node.folder, id_, opened.ref.kind))  # who edited does so no more
         return Replaced(node, found, "unchanged" if found == current else "aside")
     if based_on is not None and not await _is_current(work, node, based_on):
-        return Replaced(node, await _put_aside(opened, content, based_on, made), "aside")
-    how = "replaced" if based_on is None else "returned"
+        return Replaced(node, await _put_aside(opened, content, how, based_on, made), "aside")
     node = await make_current(opened, content, how=how, based_on=based_on, made=made)
     await record(work, "file.replace", opened.ref, version=node.version, based_on=based_on)
     return Replaced(node, current_of(node), "current")
@@ -104,10 +105,10 @@ async def make_current(
     return node
 
 
-async def _put_aside(opened: Replacing, content: Content, based_on: int, made: Made | None) -> int:
+async def _put_aside(opened: Replacing, content: Content, how: str, based_on: int, made: Made | None) -> int:
     work, node = opened.work, opened.thing
     stamp, number = made or Made(work.actor.id, work.now), await _next_number(work, node.thing_id)
-    beside = {"how": "returned", "based_on": based_on, "aside": True, "waits": True}
+    beside = {"how": how, "based_on": based_on, "aside": True, "waits": True}
     await insert_version(work, node.thing_id, node.anchor, number, content, stamp, **beside)
     await note_edited(work, node.thing_id)
     await record(work, "version.put_aside", opened.ref, version=number, based_on=based_on)

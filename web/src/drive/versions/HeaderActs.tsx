@@ -22,7 +22,7 @@ export function HeaderActs({ item }: { readonly item: Item }) {
   };
   return (
     <>
-      <Button icon={History} aria-expanded={panel !== null} onPress={() => showVersionsPanel(panel === null)}>
+      <Button icon={History} className="max-desk:hidden" aria-expanded={panel !== null} onPress={() => showVersionsPanel(panel === null)}>
         {t("count", { count: item.version })}
       </Button>
       {can(item, "file.replace") && (
@@ -31,5 +31,16 @@ export function HeaderActs({ item }: { readonly item: Item }) {
         </Button>
       )}
     </>
+  );
+}
+
+/** On a phone, where the row of buttons is full: beside the size and the day. */
+export function VersionsLink({ item }: { readonly item: Item }) {
+  const t = useWords("versions");
+  if (item.version === null || !can(item, "file.download")) return null;
+  return (
+    <button type="button" aria-haspopup="dialog" className="link-text min-h-6 desk:hidden" onClick={() => showVersionsPanel(true)}>
+      {t("count", { count: item.version })}
+    </button>
   );
 }

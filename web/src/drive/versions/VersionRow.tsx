@@ -71,7 +71,7 @@ export function VersionRow({ item, version, isShown }: VersionRowProps) {
 function wordHow(t: TFunction, version: Version): string {
   const from = version.based_on;
   if (version.how === "restored" || version.how === "chosen") return t(`how.${version.how}_from`, { from });
-  if (version.how === "returned" && from !== null && from !== version.number - 1) return t("how.returned_from", { from });
+  if (from !== null && from !== version.number - 1) return t("how.returned_from", { from });
   return t(`how.${version.how}`);
 }
 
