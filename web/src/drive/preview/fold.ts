@@ -2,8 +2,9 @@
 
 export interface Folded {
   readonly text: string;
-  /** For each letter of `text`, where in the original it came from; one more for the end. */
+  /** For each letter of `text`, where in the original what it came from begins and ends. */
   readonly from: readonly number[];
+  readonly to: readonly number[];
 }
 
 export interface Hit {
@@ -17,14 +18,17 @@ const LETTERS = /[^](?:\uff9e|\uff9f|\u3099|\u309a)?/gu;
 export function fold(text: string): Folded {
   const letters: string[] = [];
   const from: number[] = [];
+  const to: number[] = [];
   for (const { 0: letter, index } of text.matchAll(LETTERS)) {
     const plain = letter < "\u0080" ? letter.toLowerCase() : foldLetter(letter);
     if (plain.trim() === "") continue;
-    for (let unit = 0; unit < plain.length; unit += 1) from.push(index);
+    for (let unit = 0; unit < plain.length; unit += 1) {
+      from.push(index);
+      to.push(index + letter.length);
+    }
     letters.push(plain);
   }
-  from.push(text.length);
-  return { text: letters.join(""), from };
+  return { text: letters.join(""), from, to };
 }
 
 function foldLetter(letter: string): string {
@@ -32,19 +36,11 @@ function foldLetter(letter: string): string {
 }
 
 /** Every place of `wanted` (folded before) in the text, in its own offsets. */
-export function findAll({ text, from }: Folded, wanted: string): Hit[] {
+export function findAll({ text, from, to }: Folded, wanted: string): Hit[] {
   const hits: Hit[] = [];
   if (wanted === "") return hits;
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-    const after = at + wanted.length;
-    // The end is where the next letter begins, but spaces after the last one are no part of it.
-    hits.push({ start: from[at]!, end: Math.max(from[after - 1]! + 1, endOf(from, after)) });
+    hits.push({ start: from[at]!, end: to[at + wanted.length - 1]! });
   }
   return hits;
-}
-
-function endOf(from: readonly number[], after: number): number {
-  const last = from[after - 1]!;
-  const next = from[after]!;
-  return next - last <= 2 ? next : last + 1;
 }

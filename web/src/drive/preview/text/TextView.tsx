@@ -21,6 +21,8 @@ import { readLines, type Line } from "./lines";
 const MOST_BYTES = 16 * 2 ** 20;
 const MOST_PRINTED_LINES = 20_000;
 const LINES_AT_ONCE = 2000;
+/** Letters of one width, where the machine has them: columns of code and of old lists stand below each other. */
+const FONT = '"BIZ UDGothic", "MS Gothic", "Osaka-Mono", "Noto Sans Mono CJK JP", "Noto Sans JP", monospace';
 
 interface Read {
   readonly lines: readonly Line[];
@@ -88,13 +90,14 @@ function Lines({ source, lines, charset, isPart }: LinesProps) {
     void printPaper(paper);
   };
   useKeys({ "Ctrl+F": find.open, "Ctrl+P": print });
-  const digits = String(lines.findLast(({ number }) => number !== null)?.number ?? 1).length;
+  const count = lines.findLast(({ number }) => number !== null)?.number ?? 1;
+  const digits = String(count).length;
   const isMarkup = /html|svg/.test(source.mediaType);
   return (
     <div ref={place} className="relative flex h-full flex-col bg-page">
       <FrameTools>
         <span className="text-second text-mute max-desk:hidden">
-          {t("text.count", { count: lines.findLast(({ number }) => number !== null)?.number ?? 0 })}・{charset.toUpperCase()}
+          {t("text.count", { count: count.toLocaleString() })}・{charset.toUpperCase()}
         </span>
         <div className="flex items-center">
           <Tool icon={WrapText} words={t("text.wrap")} isPressed={isWrapping} onPress={() => setWrapping(!isWrapping)} />
@@ -105,7 +108,7 @@ function Lines({ source, lines, charset, isPart }: LinesProps) {
       </FrameTools>
       {(isPart || isMarkup) && <p className="edge-line-b shrink-0 bg-sub px-6 py-2 text-second max-desk:px-4">{isPart ? t("text.part", { size: wordSize(MOST_BYTES) }) : t("text.markup")}</p>}
       {find.isOpen && <FindBar find={find} onClose={() => place.current?.querySelector<HTMLElement>("[role='document']")?.focus()} />}
-      <VList ref={list} key={String(isWrapping)} tabIndex={0} role="document" aria-label={t("text.lines", { name: source.name })} className="min-h-0 flex-1 -outline-offset-4" data={lines}>
+      <VList ref={list} key={String(isWrapping)} tabIndex={0} role="document" aria-label={t("text.lines", { name: source.name })} className="min-h-0 flex-1 -outline-offset-4" style={{ fontFamily: FONT }} data={lines}>
         {(line, row) => (
           <div key={row} className={`flex gap-4 px-6 max-desk:px-3 ${isWrapping ? "" : "w-max min-w-full"}`}>
             <span aria-hidden="true" className="shrink-0 text-right text-second leading-6 text-mute select-none" style={{ width: `${digits}ch` }}>
