@@ -9,6 +9,12 @@ from tests.gate.conftest import statements_of
 from zencho.drive.wiring import FEATURE
 from zencho.kernel.web import list_routes
 
+TUS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "1",
+    "Upload-Metadata": "name eA==",
+    "Content-Type": "application/offset+octet-stream",
+}
 SHARE = {"give": [], "take": []}
 ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/api/things/{}", {}),
@@ -26,6 +32,9 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("PUT", "/api/folders/{}/files?name=x", {"content": b"x"}),
     ("POST", "/api/folders/{}/copies", {"json": {"ids": ["{}"]}}),
     ("DELETE", "/api/folders/{}", {}),
+    ("POST", "/api/folders/{}/tree", {"json": {"paths": [["x"]]}}),
+    ("POST", "/api/folders/{}/uploads", {"headers": TUS, "content": b"x"}),
+    ("POST", "/api/files/{}/uploads", {"headers": TUS, "content": b"x"}),
     ("GET", "/api/files/{}/content", {}),
     ("PUT", "/api/files/{}/content", {"content": b"x"}),
     ("POST", "/api/things", {"json": {"ids": ["{}"]}}),

@@ -58,6 +58,9 @@ POST   /api/files/{file}/versions/1/settled                 409 409 403 403 404 
 POST   /api/files/{note}/document                           201 201 403 403 404 404 404 401
 DELETE /api/folders/{folder}                                204 204 403 403 404 404 404 401
 PUT    /api/folders/{folder}/files?name=x.txt               201 201 403 403 404 404 404 401
+POST   /api/files/{file}/uploads                            201 201 403 403 404 404 404 401
+POST   /api/folders/{folder}/tree                           200 200 403 403 404 404 404 401
+POST   /api/folders/{folder}/uploads                        201 201 403 403 404 404 404 401
 POST   /api/folders/{folder}/folders                        201 201 403 403 404 404 404 401
 GET    /api/folders/{folder}/items                          200 200 200 200 404 404 404 401
 POST   /api/folders/{folder}/items                          200 200 403 403 404 404 404 401
@@ -128,6 +131,12 @@ GET    /api/things/{file}/reasons?person={person}           200 200 200 200 404 
 GET    /api/things/{file}/sharing                           200 200 200 200 404 404 404 401
 POST   /api/things/{file}/sharing                           200 403 403 403 404 404 404 401
 POST   /api/things/{file}/sharing/preview                   200 403 403 403 404 404 404 401
+OPTIONS /api/uploads                                        204 204 204 204 204 204 204 204
+GET    /api/uploads                                         200 200 200 200 200 200 200 401
+HEAD   /api/uploads/{none}                                  404 404 404 404 404 404 404 401
+PATCH  /api/uploads/{none}                                  404 404 404 404 404 404 404 401
+POST   /api/uploads/{none}                                  404 404 404 404 404 404 404 401
+DELETE /api/uploads/{none}                                  404 404 404 404 404 404 404 401
 GET    /api/units                                           200 200 200 200 200 200 200 401
 POST   /api/units                                           403 403 403 403 403 403 201 401
 GET    /api/units/{unit}                                    200 200 200 200 200 200 200 401
@@ -147,6 +156,14 @@ _numbers = count(1)
 _NAMING = {"surname": "見本", "given": "花", "surname_reading": "みほん", "given_reading": "はな"}
 _TOKEN = {"token": "unknown"}
 _FIRST = _TOKEN | {"number": "1"}
+# The name of what is taken in is x.
+_TUS = {
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": "3",
+    "Upload-Metadata": "name eA==",
+    "Upload-Offset": "0",
+    "Content-Type": "application/offset+octet-stream",
+}
 _DAYS = {"starts_on": "2030-01-01", "ends_on": "2030-01-02"}
 
 
@@ -168,6 +185,10 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "PUT /api/files/{file}/versions/1/kept": {"kept": True},
         "PUT /api/files/{file}/versions/1/name": {"name": "提出"},
         "POST /api/files/{file}/versions/1/settled": {"choice": "leave"},
+        "POST /api/files/{file}/uploads": b"new",
+        "POST /api/folders/{folder}/tree": {"paths": [["中"]]},
+        "POST /api/folders/{folder}/uploads": b"new",
+        "PATCH /api/uploads/{none}": b"new",
         "PUT /api/folders/{folder}/files?name=x.txt": b"text",
         "POST /api/folders/{folder}/copies": {"ids": [file]},
         "POST /api/folders/{folder}/folders": {"name": "中"},
@@ -228,7 +249,9 @@ async def test_everyone_is_answered_as_the_table_says(section: Section, nobody: 
         for asker in ASKERS:
             at = made | await _targets(section, path)
             body = bodies(at).get(f"{method} {path}")
-            sent = {"content": body} if isinstance(body, bytes) else {"json": body}
+            sent: dict[str, Any] = {"content": body} if isinstance(body, bytes) else {"json": body}
+            if "uploads" in path:
+                sent["headers"] = _TUS
             async with AsyncExitStack() as stack:
                 browser = nobody if asker is None else section[asker]
                 if asker is not None and path.startswith("/api/sessions"):  # it may end there

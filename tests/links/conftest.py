@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+
 from tests.drive.conftest import Section, section  # noqa: F401 - pytest finds fixtures by name
 
 NEW = {"subject": "庁舎清掃 見積書の提出", "ends_on": "2027-03-04"}
@@ -45,7 +46,7 @@ class Outsider:
 class Receiving:
     """A folder of the section with one link, made by an editor; `outsider` holds it."""
 
-    section: Section  # noqa: F811
+    section: Section
     folder: UUID
     link: str
     outsider: Outsider

@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from psycopg import sql
+
 from tests.drive.conftest import Section, section  # noqa: F401 - pytest finds fixtures by name
 from tests.links.conftest import NEW, Receiving
 

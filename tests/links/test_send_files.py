@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
+
 from tests.drive.test_add_file import blobs
 from tests.links.conftest import Receiving
-
 from zencho.drive import rules
 from zencho.gate import opening as gate
 from zencho.gate.actors import Sender, System

@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from tests.drive.conftest import OTHER, SECTION, Section, section  # noqa: F401 - a fixture by its name
+from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
 from tests.live.pages import Bell, Directory, Listing, Page, ThingPage
@@ -40,6 +41,8 @@ NO_ACT = {
     "POST /api/drive/bulks/{bulk}/stop": "what was copied stays; nothing more comes",
     "POST /api/things/{id_}/sharing/preview": "tries, and takes it back",
     "POST /api/drive/sharing/preview": "tries, and takes it back",
+    "DELETE /api/uploads/{id_}": "of what nobody else sees, and nothing came of",
+    "POST /api/uploads/{id_}": "PATCH and DELETE by another name",
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
 }
 
@@ -221,6 +224,11 @@ async def _share_several(stage: Stage) -> None:
     await stage.do("POST", "/api/drive/sharing", json={"ids": ids, "give": [stage.give("他人", "editor")]})
 
 
+async def _take_in_parts(stage: Stage) -> None:
+    begun = await begin(stage.section, "x", 3, where=stage.path("/api/folders/{inner}/uploads"))
+    assert (await send(stage.section, begun.headers["Location"], 0, b"new")).status_code == 204
+
+
 async def _edited(stage: Stage) -> None:
     """Somebody typed, and paused."""
     async with stage.section.world.as_(await stage.section.actor("編集")) as work:
@@ -241,6 +249,8 @@ async def _the_clock_empties_the_bin(stage: Stage) -> None:
 
 _NAMING = {"surname": "新井", "given": "一", "surname_reading": "あらい", "given_reading": "はじめ"}
 _UNIT = {"name": "新しい課", "reading": "あたらしいか"}
+_TREE = {"paths": [["新", "内"]]}
+_NEW = {"headers": BYTES | {"Upload-Length": "3", "Upload-Metadata": "name eA=="}, "content": b"new"}
 OF_THINGS: dict[str, tuple[Act, ...]] = {
     "POST /api/folders/{id_}/folders": (
         _calls("POST /api/folders/{id_}/folders", at="root", json={"name": "新"}),
@@ -248,6 +258,10 @@ OF_THINGS: dict[str, tuple[Act, ...]] = {
     "PUT /api/folders/{id_}/files": (
         _calls("PUT /api/folders/{id_}/files", at="inner", params={"name": "新.txt"}, content=b"new"),
     ),
+    "POST /api/folders/{id_}/tree": (_calls("POST /api/folders/{id_}/tree", json=_TREE, at="inner"),),
+    "POST /api/folders/{id_}/uploads": (_calls("POST /api/folders/{id_}/uploads", at="inner", **_NEW),),
+    "POST /api/files/{id_}/uploads": (_calls("POST /api/files/{id_}/uploads", **_NEW),),
+    "PATCH /api/uploads/{id_}": (_take_in_parts,),
     "POST /api/folders/{id_}/items": (
         _calls("POST /api/folders/{id_}/items", at="inner", json={"ids": ["<file>", "<document>"]}),
         _calls("POST /api/folders/{id_}/items", at="root", json={"ids": ["<inside>"]}),

@@ -16,6 +16,7 @@ from zencho.drive.actions import content as contents
 from zencho.drive.actions import noting, things
 from zencho.drive.actions.rows import Content
 from zencho.drive.names import clean_name
+from zencho.drive.problems import UploadIncomplete
 from zencho.drive.queries.items import get_item
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
 from zencho.drive.queries.versions import load_version
@@ -30,12 +31,6 @@ from zencho.kernel.web import Begin, InBegin, Router, expect_revision
 UPLOAD_LIMIT_BYTES = 100 * 2**20
 ASK_AGAIN_SECONDS = 1.0
 router = Router(prefix="/api", tags=["drive"])
-
-
-class UploadIncomplete(Problem):
-    """Fewer or more bytes came than were announced; `params`: expected, received. Nothing was kept."""
-
-    status = 400
 
 
 class RangeNotSatisfiable(Problem):

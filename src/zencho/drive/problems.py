@@ -49,3 +49,51 @@ class CannotBeCopied(Problem):
     """Things of this kind have no copies."""
 
     status = 409
+
+
+class TreeTooDeep(Problem):
+    """More folders within each other than `params["limit"]`."""
+
+    status = 422
+
+
+class UploadTooLarge(Problem):
+    """A larger file than may be taken in; `params["limit_gib"]`."""
+
+    status = 413
+
+
+class TooMuchUnderWay(Problem):
+    """One person's unfinished uploads would be more than `params`: limit_gib, limit_count."""
+
+    status = 413
+
+
+class UploadMoved(Problem):
+    """Another request went on with this upload meanwhile: ask where it stands."""
+
+    status = 409
+
+
+class MoreThanAnnounced(Problem):
+    """More bytes come than the upload was to have; `params["size_bytes"]`."""
+
+    status = 400
+
+
+class UploadStalled(Problem):
+    """Nothing came for a while. What was acknowledged is kept; the upload can be gone on with."""
+
+    status = 408
+
+
+class UploadIncomplete(Problem):
+    """Fewer or more bytes came than were announced; `params`: expected, received. Nothing was kept."""
+
+    status = 400
+
+
+class BytesNotMarked(Problem):
+    """The bytes of an upload travel as `params["content_type"]`."""
+
+    status = 415

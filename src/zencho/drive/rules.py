@@ -59,8 +59,9 @@ FILE_REPLACE: Permission[Node, Literal["file.replace"]] = Permission(
     "file.replace", Role.EDITOR, load_node, _FILE, writes=True
 )
 DRIVE_ADD: Permission[UUID, Literal["drive.add"]] = Permission("drive.add", Role.MANAGER, _load_id, _AGENCY)
-# What one has by oneself: one's own drive, and asking to be let in.
+# What one has by oneself: one's own drive, one's uploads, and asking to be let in.
 DRIVE_READ: Permission[UUID, Literal["drive.read"]] = Permission("drive.read", Role.VIEWER, _load_id, _SELF)
+UPLOAD_OWN: Permission[UUID, Literal["upload.own"]] = Permission("upload.own", Role.VIEWER, _load_id, _SELF)
 ACCESS_ASK: Permission[UUID, Literal["access.ask"]] = Permission("access.ask", Role.VIEWER, _load_id, _SELF)
 
 PERMISSIONS = (
@@ -79,4 +80,5 @@ PERMISSIONS = (
     THING_RENAME,
     THING_RESTORE,
     THING_SHARE,
+    UPLOAD_OWN,
 )

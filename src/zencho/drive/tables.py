@@ -85,8 +85,8 @@ class Version(Base):
     yet what is to become of them).
 
     `how` they came: added, replaced, returned (by who had it open in an application), restored, chosen (from
-    beside), copied. `based_on` is the number of the version they were made from, where that is known. Neither one with a
-    `name`, nor one `kept` or `linked` to by somebody goes by age.
+    beside), copied. `based_on` is the number of the version they were made from, where that is known. Neither
+    one with a `name`, nor one `kept` or `linked` to by somebody goes by age.
     """
 
     __tablename__ = "version"
@@ -135,6 +135,36 @@ class FreedBlob(Base):
     __tablename__ = "freed_blob"
     blob_id: Mapped[UUID] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Time, index=True)
+
+
+class Upload(Base):
+    """A file on its way in, of one person (principal number) and unseen by all others.
+
+    `target` is the folder it goes into, or the file that gets a newer version (`replaces`: while it has
+    `revision`, made from the version `based_on`; at its end `outcome` and `as_version` say what it became).
+    `offset_bytes` are durable in the blob, and `sha256` is theirs. `made` is what it became; then the blob is
+    the thing's own. `metadata_told` is what the client said of the file, in its own words.
+    """
+
+    __tablename__ = "upload"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person: Mapped[int] = mapped_column(Integer)
+    target: Mapped[UUID] = mapped_column(ForeignKey("thing.id", ondelete="CASCADE"), index=True)
+    replaces: Mapped[bool]
+    revision: Mapped[int | None] = mapped_column(Integer)
+    based_on: Mapped[int | None] = mapped_column(Integer)
+    name: Mapped[str] = mapped_column(Text)
+    metadata_told: Mapped[str] = mapped_column(Text)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    offset_bytes: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(Text)
+    blob_id: Mapped[UUID | None] = mapped_column(index=True)
+    made: Mapped[UUID | None]
+    outcome: Mapped[str | None] = mapped_column(Text)
+    as_version: Mapped[int | None] = mapped_column(Integer)
+    begun_at: Mapped[datetime] = mapped_column(Time)
+    expires_at: Mapped[datetime] = mapped_column(Time, index=True)
+    __table_args__ = (Index("ix_upload_unfinished", "person", postgresql_where=text("made IS NULL")),)
 
 
 class OwnDrive(Base):

@@ -1,7 +1,7 @@
 """What the drive adds to the product."""
 
 from zencho.drive import rules
-from zencho.drive.actions import binning, content, copying, editing, versions
+from zencho.drive.actions import binning, content, copying, editing, uploads, versions
 from zencho.drive.archive_routes import router as archive
 from zencho.drive.copy_routes import router as copies
 from zencho.drive.file_routes import router as files
@@ -10,6 +10,7 @@ from zencho.drive.queries.taking_out import take_out_files
 from zencho.drive.reactions import REACTIONS
 from zencho.drive.routes import router
 from zencho.drive.sharing_routes import router as sharing
+from zencho.drive.upload_routes import router as upload_routes
 from zencho.drive.version_routes import router as version
 from zencho.gate.features import Feature
 from zencho.gate.permissions import Kind
@@ -28,10 +29,11 @@ FEATURE = Feature(
         ),
     ),
     permissions=rules.PERMISSIONS,
-    routers=(router, files, version, sharing, archive, copies),
+    routers=(router, files, upload_routes, version, sharing, archive, copies),
     reactions=REACTIONS,
     periodic=(
         Periodic("17 * * * *", content.remove_freed),
+        Periodic("37 * * * *", uploads.forget_uploads),
         Periodic("47 17 * * *", binning.empty_bin),
         Periodic("7 18 * * *", versions.forget_versions),
         Periodic("*/10 * * * *", editing.end_editing),

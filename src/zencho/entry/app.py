@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from zencho.audit.record import allows
 from zencho.coedit.engine import Coedit
+from zencho.drive.actions.uploads import UploadLimits
 from zencho.entry import health
 from zencho.entry.pages import Pages
 from zencho.entry.wiring import FEATURES, register_features
@@ -135,6 +136,7 @@ def build_app(
     app.state.sockets = engine.hub.uvicorn_ws_class
     app.state.writers_of = engine.hub.writers_of
     app.state.site = Site(settings.origin, settings.agency, settings.locale)
+    app.state.upload_limits = UploadLimits(settings.upload_gib, settings.unfinished_gib)
     app.state.anonymous = Anonymous()
     app.state.strict = strict
     app.add_middleware(Guard)

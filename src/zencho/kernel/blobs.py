@@ -53,6 +53,9 @@ class Blobs:
         self._folder = folder
         self._store = LocalStore(str(folder))
 
+    def place_of(self, id_: UUID) -> Path:
+        return self._folder / key_of(id_)
+
     async def put(self, chunks: AsyncIterator[bytes], *, limit_bytes: int) -> Stored:
         """Keep the bytes; durable when this returns. Raises FileTooLarge, DiskFull; nothing stays then."""
         id_ = uuid4()
@@ -75,7 +78,7 @@ class Blobs:
             if any(f"(os error {number})" in str(error) for number in (errno.ENOSPC, errno.EDQUOT)):
                 raise DiskFull from error
             raise
-        await asyncio.to_thread(_flush, self._folder / key_of(id_))
+        await asyncio.to_thread(flush, self.place_of(id_))
         return Stored(id_, size, digest.hexdigest())
 
     async def put_bytes(self, content: bytes) -> Stored:
@@ -99,7 +102,7 @@ class Blobs:
 
     async def remove(self, id_: UUID) -> None:
         """Remove the bytes, also those of a writing that never ended; nothing happens where they are gone."""
-        key = self._folder / key_of(id_)
+        key = self.place_of(id_)
         for path in (key, *key.parent.glob(f"{id_}{_UNFINISHED}*")):
             path.unlink(missing_ok=True)
 
@@ -126,7 +129,7 @@ def _range(start: int, end: int | None) -> "obstore.GetOptions":
     return {"range": {"offset": start} if end is None else (start, end)}
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     for each in (path, path.parent, path.parent.parent, path.parent.parent.parent):
         handle = os.open(each, os.O_RDONLY)
         try:

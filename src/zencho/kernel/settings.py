@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     events_kept_days: int = Field(7, ge=1, description="Days for which a page that was away catches up")
     answers_kept_days: int = Field(2, ge=1, description="Days for which a repeated request is known as one")
     failed_jobs_kept_days: int = Field(30, ge=1, description="Days for which a job that failed can be seen")
+    upload_gib: int = Field(20, ge=1, description="Largest file that may be taken in, in GiB")
+    unfinished_gib: int = Field(50, ge=1, description="GiB of uploads that one person may have under way")
     unnamed_kept_days: int = Field(1, ge=1, description="Days after which bytes that nothing names go")
 
     @field_validator("zone")

@@ -102,7 +102,7 @@ class Router(APIRouter):
     def __init__(self, **options: Any) -> None:
         super().__init__(route_class=_Route, **options)
 
-    def _declare(self, method: str, path: str, says: dict[str, Any]) -> Callable[[Handler], Handler]:
+    def declare(self, method: str, path: str, says: dict[str, Any]) -> Callable[[Handler], Handler]:
         may, public = says.pop("may", None), says.pop("public", None)
         if (may is None) == (public is None):
             raise UndeclaredRoute(f"{method} {path} must say may= or public=")
@@ -114,19 +114,19 @@ class Router(APIRouter):
     # Each takes `may` or `public`, `own_work=True` for handlers that take InBegin and open their own
     # transactions (streams), and what FastAPI's own take.
     def get(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self._declare("GET", path, says)
+        return self.declare("GET", path, says)
 
     def post(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self._declare("POST", path, says)
+        return self.declare("POST", path, says)
 
     def put(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self._declare("PUT", path, says)
+        return self.declare("PUT", path, says)
 
     def patch(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self._declare("PATCH", path, says)
+        return self.declare("PATCH", path, says)
 
     def delete(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self._declare("DELETE", path, says)
+        return self.declare("DELETE", path, says)
 
 
 def expect_revision(request: Request, revision: int) -> None:

@@ -10,7 +10,7 @@ from fastapi import Header, Query, Request
 
 from zencho.drive import media
 from zencho.drive.actions.rows import Content
-from zencho.drive.file_routes import UploadIncomplete
+from zencho.drive.problems import UploadIncomplete
 from zencho.kernel.blobs import Blobs, FileTooLarge
 from zencho.kernel.web import Begin, InBegin, Router
 from zencho.kernel.work import Work

@@ -3,7 +3,9 @@ import { lazy, Suspense } from "react";
 import { useBulks } from "./bulk/copies";
 import { useTasks } from "./bulk/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
-import { useUploads } from "./upload/uploads";
+import { usePreparing } from "./upload/preparing";
+import { useUnfinished } from "./upload/unfinished";
+import { useHasUploads } from "./upload/uploads";
 
 const ShareDialog = lazy(async () => ({ default: (await import("./share/ShareDialog")).ShareDialog }));
 const ShareSeveralDialog = lazy(async () => ({ default: (await import("./share/ShareSeveralDialog")).ShareSeveralDialog }));
@@ -18,7 +20,9 @@ const UploadPanel = lazy(async () => ({ default: (await import("./upload/UploadP
 
 export function DriveOverlay() {
   const overlay = useOverlay();
-  const hasUploads = useUploads().length > 0;
+  const hasUploads = useHasUploads();
+  const isPreparing = usePreparing() !== null;
+  const hasUnfinished = useUnfinished().length > 0;
   const hasTasks = useTasks().length > 0;
   useBulks();
   return (
@@ -31,7 +35,7 @@ export function DriveOverlay() {
       {(overlay?.kind === "move" || overlay?.kind === "copy") && <MoveDialog act={overlay.kind} items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "receive" && <ReceiveDialog id={overlay.id} name={overlay.name} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
-      {hasUploads && <UploadPanel />}
+      {(hasUploads || isPreparing || hasUnfinished) && <UploadPanel />}
       {hasTasks && <TaskPanel isBeside={hasUploads} />}
     </Suspense>
   );

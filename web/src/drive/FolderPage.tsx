@@ -28,8 +28,8 @@ import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
 import { useThingActs } from "./thingActs";
 import { askForFiles } from "./upload/asking";
-import { takeDrop } from "./upload/dropping";
-import { useUploads } from "./upload/uploads";
+import { takeDrop } from "./upload/trees";
+import { useHasUploads } from "./upload/uploads";
 import { can, wordThing } from "./wording";
 
 /** Of a folder's acts those that make sense while one is in it. */
@@ -66,7 +66,7 @@ function Content({ detail }: { readonly detail: Detail }) {
   const live = useLiveFolder(item.id, isHovered || naming !== null);
   const actsOf = useThingActs({ onRename: (each) => setNaming(each.id) });
   const isAddable = can(item, "folder.add");
-  const hasPanel = useUploads().length > 0;
+  const hasPanel = useHasUploads();
   useDeclareHere(isAddable ? { kind: "folder", id: item.id, name } : null);
 
   const onDragOver = (event: DragEvent) => {

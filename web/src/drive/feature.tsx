@@ -1,6 +1,6 @@
 /** The drive as the shell sees it: its pages, its place in the rail, what 新規 makes in it, and what it lays over pages. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { FolderPlus, HardDrive, Upload } from "lucide-react";
+import { FolderPlus, FolderUp, HardDrive, Upload } from "lucide-react";
 import type { Feature } from "../kernel/feature";
 import { getHere } from "../kernel/here";
 import { drawLater } from "../ui/later";
@@ -37,6 +37,7 @@ export const drive: Feature = {
       act: () => openOverlay({ kind: "new_folder", folder: getFolder() }),
     },
     { id: "upload", words: "drive:create.upload", icon: Upload, keys: "U", order: 40, act: () => void import("./upload/asking").then(({ askForFiles }) => askForFiles(getFolder())) },
+    { id: "upload-folder", words: "uploads:act_folder", icon: FolderUp, order: 45, act: () => void import("./upload/asking").then(({ askForFolder }) => askForFolder(getFolder())) },
   ],
   commands: [
     { id: "my-drive", words: "drive:own", icon: HardDrive, act: (go) => go("/drive") },

@@ -115,9 +115,7 @@ async def copy_file(work: Work, source: UUID, copy: UUID) -> None:
     await gate.open(work, rules.FILE_DOWNLOAD, source)
     node = await load_node(work, source)
     made = await load_node(work, copy)
-    assert (
-        node.blob_id and node.size_bytes is not None and node.sha256 and node.media_type
-    )
+    assert node.blob_id and node.size_bytes is not None and node.sha256 and node.media_type
     content = Content(node.blob_id, node.size_bytes, node.sha256, node.media_type)
     await work.db.execute(update_node(copy).values(asdict(content) | {"version": 1}))
     await insert_version(work, copy, made.anchor, 1, content, Made(work.actor.id, work.now), how="copied")

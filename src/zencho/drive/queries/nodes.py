@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import case, select, text
@@ -111,7 +112,7 @@ async def find_same_file(work: Work, folder: UUID, name: str, sha256: str) -> No
 async def refuse_twin(work: Work, folder: UUID, name: str, *, unless_size: int | None) -> None:
     """Say before the bytes come that the name is taken, unless they may be those that lie there.
 
-    Raises NameTaken.
+    Raises NameTaken; `params["replaces"]` is the file whose bytes these could replace, as id and revision.
     """
     is_taken = await work.db.scalar(
         text("SELECT drive_free_name(:folder, :keys) IS NULL"),
@@ -121,7 +122,15 @@ async def refuse_twin(work: Work, folder: UUID, name: str, *, unless_size: int |
         twin = await find_twin(work, folder, name)
         if twin is None or unless_size is None or twin.size_bytes != unless_size:
             free = await find_free_name(work, folder, name, is_folder=False)
-            raise NameTaken(name=name, suggestion=free)
+            raise NameTaken(name=name, suggestion=free, replaces=await _find_replaceable(work, twin))
+
+
+async def _find_replaceable(work: Work, twin: Node | None) -> dict[str, Any] | None:
+    """The twin as id and revision, where the actor may put other bytes in the place of its own."""
+    if twin is None or twin.kind != "file":
+        return None
+    may = (await gate.abilities(work, [twin.thing_id])).get(twin.thing_id, [])
+    return {"id": str(twin.thing_id), "revision": twin.revision} if "file.replace" in may else None
 
 
 async def list_overdue(work: Work, *, before: datetime, limit: int) -> list[UUID]:

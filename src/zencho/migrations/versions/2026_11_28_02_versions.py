@@ -8,7 +8,7 @@ from alembic import op
 from zencho.migrations import wall
 
 revision = "2026_11_28_02_versions"
-down_revision = "2026_11_23_16_notice_finish"
+down_revision = "2026_11_28_01_uploads"
 
 TABLES = """
 CREATE TABLE version (

@@ -20,7 +20,8 @@ import type { Item } from "../shapes";
 import { basedOn, tellReplaced } from "../versions/acts";
 import { isSameKind } from "../versions/kinds";
 import type { ReplacedItem } from "../versions/shapes";
-import { replaceFile, type Sending } from "./send";
+import type { Sending } from "./send";
+import { cancelUpload, sendByTus } from "./tus";
 import { addUploads } from "./uploads";
 
 interface ReplaceDialogProps {
@@ -36,15 +37,23 @@ export function ReplaceDialog({ item, file, folder, onClose }: ReplaceDialogProp
   const versions = useWords("versions");
   const me = useMe().person.id;
   const ui = useWords("ui");
+  const uploads = useWords("uploads");
   const queries = useQueryClient();
   const [sent, setSent] = useState<number | null>(null);
+  const [isHeld, setHeld] = useState(false);
   const [trouble, setTrouble] = useState<unknown>();
   const sending = useRef<Sending<ReplacedItem>>(null);
   useEffect(() => () => sending.current?.stop(), []);
   const save = async () => {
     setTrouble(undefined);
     setSent(0);
-    sending.current = replaceFile(item, file, setSent, basedOn(item, me));
+    let begun: string | undefined;
+    sending.current = sendByTus<ReplacedItem>({ kind: "file", id: item.id, basedOn: basedOn(item, me) }, file, {
+      name: item.name,
+      onUrl: (url) => (begun = url),
+      onProgress: setSent,
+      onWaiting: setHeld,
+    });
     try {
       tellReplaced(queries, item, await sending.current.done);
       sending.current = null;
@@ -52,6 +61,7 @@ export function ReplaceDialog({ item, file, folder, onClose }: ReplaceDialogProp
     } catch (error) {
       sending.current = null;
       setSent(null);
+      if (begun !== undefined) void cancelUpload(begun);
       if (!(error instanceof DOMException)) setTrouble(error);
     }
   };
@@ -103,7 +113,7 @@ export function ReplaceDialog({ item, file, folder, onClose }: ReplaceDialogProp
       )}
       {sent !== null && (
         <div className="mt-4">
-          <ProgressBar label={t("replace.sending")} value={sent} most={file.size} words={`${wordSize(sent)} / ${wordSize(file.size)}`} onStop={() => sending.current?.stop()} />
+          <ProgressBar label={isHeld ? uploads("panel.offline") : t("replace.sending")} value={sent} most={file.size} words={`${wordSize(sent)} / ${wordSize(file.size)}`} onStop={() => sending.current?.stop()} />
         </div>
       )}
       {trouble !== undefined && (

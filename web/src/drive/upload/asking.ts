@@ -1,24 +1,36 @@
 /** Asks the person for files from this machine: to take into a folder (my drive when none is open), or for one. */
 import { request } from "../../kernel/request";
 import type { Roots } from "../shapes";
+import { takeChosenTree } from "./trees";
 import { addUploads } from "./uploads";
 
 export function askForFiles(folder: string | null): void {
-  openChooser(true, (files) => void take(folder, files));
+  openChooser("files", (files) => void into(folder, (id) => addUploads(files.map((file) => ({ folder: id, file })))));
+}
+
+export function askForFolder(folder: string | null): void {
+  openChooser("folder", (files) => void into(folder, (id) => void takeChosenTree(id, files)));
 }
 
 export function askForOneFile(onFile: (file: File) => void): void {
-  openChooser(false, ([file]) => file && onFile(file));
+  openChooser("file", ([file]) => file && onFile(file));
 }
 
-function openChooser(isMultiple: boolean, onFiles: (files: readonly File[]) => void): void {
+/** Any files, without a place of their own: those of uploads that go on. */
+export function askForAnyFiles(onFiles: (files: readonly File[]) => void): void {
+  openChooser("files", onFiles);
+}
+
+function openChooser(what: "file" | "files" | "folder", onFiles: (files: readonly File[]) => void): void {
   const chooser = document.createElement("input");
   chooser.type = "file";
-  chooser.multiple = isMultiple;
+  chooser.multiple = what === "files";
+  chooser.webkitdirectory = what === "folder";
   chooser.hidden = true;
   chooser.dataset["upload"] = "";
   chooser.addEventListener("change", () => {
-    onFiles([...(chooser.files ?? [])]);
+    const files = [...(chooser.files ?? [])];
+    if (files.length > 0) onFiles(files);
     chooser.remove();
   });
   chooser.addEventListener("cancel", () => chooser.remove());
@@ -26,7 +38,6 @@ function openChooser(isMultiple: boolean, onFiles: (files: readonly File[]) => v
   chooser.click();
 }
 
-async function take(folder: string | null, files: readonly File[]): Promise<void> {
-  if (files.length === 0) return;
-  addUploads(folder ?? (await request<Roots>("GET", "/api/drive/roots")).own.id, files);
+async function into(folder: string | null, take: (folder: string) => void): Promise<void> {
+  take(folder ?? (await request<Roots>("GET", "/api/drive/roots")).own.id);
 }

@@ -1,11 +1,9 @@
 /**
- * One file on its way. `fetch` tells nothing about how much was sent, so these requests go by XMLHttpRequest, with
+ * One file on its way in one request: what becomes a document, or a picture in one. (Files go by `tus.ts`.) `fetch` tells nothing about how much was sent, so these requests go by XMLHttpRequest, with
  * the same errors as all others.
  */
 import { reportReached, reportUnreachable } from "../../kernel/connection";
 import { Problem, Unreachable } from "../../kernel/problem";
-import type { Item } from "../shapes";
-import type { ReplacedItem } from "../versions/shapes";
 
 export interface Made {
   readonly kind: string;
@@ -20,11 +18,6 @@ export interface Sending<T = Made> {
 
 type Progress = (sentBytes: number) => void;
 
-export function sendFile(folder: string, name: string, file: File, onProgress: Progress): Sending {
-  const path = `/api/folders/${folder}/files?name=${encodeURIComponent(name)}`;
-  return send("PUT", path, file, onProgress, (answer) => ({ kind: "file", id: String(answer["id"]) }));
-}
-
 export function sendDocument(folder: string, name: string, file: File, onProgress: Progress): Sending {
   const path = `/api/folders/${folder}/documents/import?name=${encodeURIComponent(name)}`;
   return send("POST", path, file, onProgress, (answer) => ({
@@ -32,11 +25,6 @@ export function sendDocument(folder: string, name: string, file: File, onProgres
     id: String(answer["id"]),
     leftOut: Array.isArray(answer["left_out"]) ? answer["left_out"].length : 0,
   }));
-}
-
-/** Newer bytes for a file, made from this version: where somebody was faster they lie beside theirs. */
-export function replaceFile(item: Pick<Item, "id">, file: File, onProgress: Progress, basedOn: number): Sending<ReplacedItem> {
-  return send("PUT", `/api/files/${item.id}/content?based_on=${basedOn}`, file, onProgress, (answer) => answer as unknown as ReplacedItem);
 }
 
 /** A picture into a document, with the rights of the document. */
@@ -54,9 +42,9 @@ function send<T>(method: string, path: string, file: File, onProgress: Progress,
     sender.upload.onprogress = (event) => onProgress(event.loaded);
     sender.onload = () => {
       reportReached();
-      const answer = readJson(sender.responseText);
-      if (sender.status >= 200 && sender.status < 300) resolve(read(answer));
-      else reject(new Problem(sender.status, wordOf(answer["code"]) ?? `status_${sender.status}`, (answer["params"] ?? {}) as Record<string, unknown>));
+      const answer = readAnswer(sender);
+      if (answer instanceof Problem) reject(answer);
+      else resolve(read(answer));
     };
     sender.onerror = () => {
       reportUnreachable();
@@ -66,6 +54,15 @@ function send<T>(method: string, path: string, file: File, onProgress: Progress,
     sender.send(file);
   });
   return { done, stop: () => sender.abort() };
+}
+
+/** What the server said, or the problem it told of. */
+export function readAnswer(sender: XMLHttpRequest): Record<string, unknown> | Problem {
+  const answer = readJson(sender.responseText);
+  if (sender.status >= 200 && sender.status < 300) return answer;
+  const params = (answer["params"] ?? {}) as Record<string, unknown>;
+  const seconds = Number(sender.getResponseHeader("retry-after"));
+  return new Problem(sender.status, wordOf(answer["code"]) ?? `status_${sender.status}`, params, seconds > 0 ? seconds : undefined);
 }
 
 function wordOf(value: unknown): string | undefined {

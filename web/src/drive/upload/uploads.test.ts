@@ -1,76 +1,133 @@
-/** Uploads one after another: two at a time, a twin name answered, a stop, a retry; and what the counts say. */
+/** Uploads one after another: a few at a time, twins answered, paused, stopped, gone on with; and what the counts say. */
 import { beforeEach, expect, it, vi } from "vitest";
 import { Problem } from "../../kernel/problem";
 import { countUploads, guessSecondsLeft } from "./counting";
 import type { Made } from "./send";
+import type { Place, TusOptions } from "./tus";
 
 interface Sent {
   readonly kind: "file" | "document";
   readonly name: string;
+  readonly place?: Place;
+  readonly options?: TusOptions;
   readonly finish: (made: Made) => void;
   readonly fail: (error: unknown) => void;
 }
 
 const sent: Sent[] = [];
+const cancelled: string[] = [];
 
-vi.mock("./send", () => {
-  const begin = (kind: "file" | "document") => (_folder: string, name: string) => {
-    let give!: Sent["finish"];
-    let fail!: Sent["fail"];
-    const done = new Promise<Made>((resolve, reject) => [give, fail] = [resolve, reject]);
-    sent.push({ kind, name, finish: give, fail });
-    return { done, stop: () => fail(new DOMException("stopped", "AbortError")) };
-  };
-  return { sendFile: begin("file"), sendDocument: begin("document") };
-});
+function begin(more: Pick<Sent, "kind" | "name" | "place" | "options">) {
+  let give!: Sent["finish"];
+  let fail!: Sent["fail"];
+  const done = new Promise<Made>((resolve, reject) => [give, fail] = [resolve, reject]);
+  sent.push({ ...more, finish: give, fail });
+  return { done, stop: () => fail(new DOMException("stopped", "AbortError")) };
+}
 
-const { addUploads, dropUpload, getUploads, retryUpload, stopAll, stopUpload } = await import("./uploads");
+vi.mock("./send", () => ({ sendDocument: (_folder: string, name: string) => begin({ kind: "document", name }) }));
+vi.mock("./tus", () => ({
+  sendByTus: (place: Place, _file: File, options: TusOptions) => begin({ kind: "file", name: options.name, place, options }),
+  cancelUpload: async (url: string) => void cancelled.push(url),
+}));
+
+const { addUploads, answerAllTwins, answerTwin, dropEnded, getUploads, pauseAll, pauseUpload, resumeAll, retryUpload, stopAll, stopUpload } = await import("./uploads");
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
 const file = (name: string, size = 3) => new File(["x".repeat(size)], name);
+const add = (...files: readonly File[]) => addUploads(files.map((each) => ({ folder: "f", file: each })));
+const states = () => getUploads().map(({ state }) => state);
+const taken = (name: string) => new Problem(409, "name_taken", { suggestion: `${name} (2)`, replaces: { id: `id of ${name}`, revision: 4 } });
 
 beforeEach(async () => {
   stopAll();
   await turn();
-  for (const { id } of getUploads()) dropUpload(id);
-  sent.length = 0;
+  dropEnded();
+  sent.length = cancelled.length = 0;
 });
 
-it("sends two at a time, in order, and Word and Markdown files as documents", async () => {
-  addUploads("f", [file("a.pdf"), file("b.docx"), file("c.MD")]);
-  expect(sent.map(({ kind, name }) => [kind, name])).toEqual([["file", "a.pdf"], ["document", "b.docx"]]);
+it("sends three at a time, in order, and Word and Markdown files as documents", async () => {
+  add(file("a.pdf"), file("b.docx"), file("c.MD"), file("d"));
+  expect(sent.map(({ kind, name }) => [kind, name])).toEqual([["file", "a.pdf"], ["document", "b.docx"], ["document", "c.MD"]]);
   sent[0]!.finish({ kind: "file", id: "1" });
   await turn();
-  expect(sent[2]).toMatchObject({ kind: "document", name: "c.MD" });
-  expect(countUploads(getUploads())).toMatchObject({ done: 1, all: 3, isRunning: true });
+  expect(sent[3]).toMatchObject({ kind: "file", name: "d", place: { kind: "folder", id: "f" } });
+  expect(countUploads(getUploads())).toMatchObject({ done: 1, all: 4, isRunning: true });
 });
 
 it("keeps a twin waiting for an answer and sends it under the name chosen", async () => {
-  addUploads("f", [file("a.pdf")]);
-  sent[0]!.fail(new Problem(409, "name_taken", { suggestion: "a (2).pdf" }));
+  add(file("a.pdf"));
+  sent[0]!.fail(taken("a"));
   await turn();
-  const [upload] = getUploads();
-  expect(upload).toMatchObject({ state: "trouble" });
-  retryUpload(upload!.id, { name: "a (2).pdf" });
+  answerTwin(getUploads()[0]!.id, "both");
   sent[1]!.finish({ kind: "file", id: "1" });
   await turn();
-  expect(getUploads()[0]).toMatchObject({ state: "done", name: "a (2).pdf", made: { id: "1" } });
+  expect(getUploads()[0]).toMatchObject({ state: "done", name: "a (2)", made: { id: "1" } });
+});
+
+it("puts one in the place of its twin, and gives up what was begun beside it", async () => {
+  add(file("a"));
+  sent[0]!.options!.onUrl("/api/uploads/1");
+  sent[0]!.fail(taken("a"));
+  await turn();
+  answerTwin(getUploads()[0]!.id, "replace");
+  expect(sent[1]!.place).toEqual({ kind: "file", id: "id of a" });
+  expect(cancelled).toEqual(["/api/uploads/1"]);
+});
+
+it("answers all twins alike, also those that come later", async () => {
+  add(file("a"), file("b"), file("c"));
+  sent[0]!.fail(taken("a"));
+  sent[1]!.fail(taken("b"));
+  await turn();
+  answerAllTwins("both");
+  sent[2]!.fail(taken("c"));
+  await turn();
+  expect(sent.slice(3).map(({ name }) => name)).toEqual(["a (2)", "b (2)", "c (2)"]);
 });
 
 it("stops one and lets the next begin", async () => {
-  addUploads("f", [file("a"), file("b"), file("c")]);
+  add(file("a"), file("b"), file("c"), file("d"));
   stopUpload(getUploads()[0]!.id);
   await turn();
-  expect(getUploads().map(({ state }) => state)).toEqual(["stopped", "sending", "sending"]);
+  expect(states()).toEqual(["stopped", "sending", "sending", "sending"]);
 });
 
-it("says at once that a file is too large", () => {
-  const large = file("a.zip");
-  Object.defineProperty(large, "size", { value: 101 * 2 ** 20 });
-  addUploads("f", [large]);
-  expect(sent).toEqual([]);
-  expect(getUploads()[0]).toMatchObject({ state: "trouble", trouble: { code: "file_too_large" } });
-  expect(countUploads(getUploads())).toMatchObject({ isRunning: false, allBytes: 0, troubles: 1 });
+it("pauses and goes on from where it was begun", async () => {
+  add(file("a"), file("b"), file("c"), file("d"));
+  sent[0]!.options!.onUrl("/api/uploads/1");
+  pauseUpload(getUploads()[0]!.id);
+  await turn();
+  expect(states()).toEqual(["paused", "sending", "sending", "sending"]);
+  pauseAll();
+  await turn();
+  expect(states()).toEqual(["paused", "paused", "paused", "paused"]);
+  expect(cancelled).toEqual([]);
+  resumeAll();
+  expect(states()).toEqual(["sending", "sending", "sending", "waiting"]);
+  expect(sent.at(-3)!.options!.url).toBe("/api/uploads/1");
+});
+
+it("shows what the server says of a file that is too large, and goes on with the rest", async () => {
+  add(file("a"), file("b"));
+  sent[0]!.fail(new Problem(413, "upload_too_large", { limit_gib: 20 }));
+  sent[1]!.finish({ kind: "file", id: "2" });
+  await turn();
+  expect(states()).toEqual(["trouble", "done"]);
+  expect(countUploads(getUploads())).toMatchObject({ isRunning: false, allBytes: 3, troubles: 1 });
+  retryUpload(getUploads()[0]!.id);
+  expect(states()[0]).toBe("sending");
+});
+
+it("takes thousands without slowing down", async () => {
+  const start = performance.now();
+  add(...Array.from({ length: 3_000 }, (_, at) => file(`${at}`, 0)));
+  for (let at = 0; at < 200; at += 1) {
+    sent[at]!.finish({ kind: "file", id: "1" });
+    await turn();
+  }
+  expect(countUploads(getUploads()).done).toBe(200);
+  expect(performance.now() - start).toBeLessThan(5_000);
 });
 
 it("guesses the time left in steps one can read", () => {

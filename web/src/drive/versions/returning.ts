@@ -5,9 +5,10 @@ import { wordProblem } from "../../kernel/problem";
 import { showToast } from "../../ui/toasts";
 import { openOverlay } from "../overlays";
 import type { Item } from "../shapes";
-import { replaceFile } from "../upload/send";
+import { cancelUpload, sendByTus } from "../upload/tus";
 import { basedOn, tellReplaced } from "./acts";
 import { isSameKind } from "./kinds";
+import type { ReplacedItem } from "./shapes";
 
 export interface Returning {
   readonly name: string;
@@ -43,11 +44,18 @@ export async function returnFile(queries: QueryClient, item: Item, file: File, m
     return;
   }
   const told = { name: file.name, size: file.size };
-  const sending = replaceFile(item, file, (sent) => change(item.id, { ...told, sent, stop: sending.stop }), basedOn(item, me));
+  let begun: string | undefined;
+  const sending = sendByTus<ReplacedItem>({ kind: "file", id: item.id, basedOn: basedOn(item, me) }, file, {
+    name: item.name,
+    onUrl: (url) => (begun = url),
+    onProgress: (sent) => change(item.id, { ...told, sent, stop: sending.stop }),
+    onWaiting: () => undefined,
+  });
   change(item.id, { ...told, sent: 0, stop: sending.stop });
   try {
     tellReplaced(queries, item, await sending.done);
   } catch (error) {
+    if (begun !== undefined) void cancelUpload(begun);
     if (!(error instanceof DOMException)) showToast({ words: wordProblem(error), look: "trouble" });
   } finally {
     change(item.id, null);

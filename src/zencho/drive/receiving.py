@@ -1,0 +1,102 @@
+"""The bytes of one request on their way to disk: in parts, each durable before it is acknowledged.
+
+While one part is written the next one comes in; never more than two are in memory. Beside it the same
+questions are asked every second: may this person still, and does anything come at all.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from time import monotonic
+
+from starlette.requests import ClientDisconnect
+
+from zencho.drive.growing import Growing
+from zencho.drive.problems import MoreThanAnnounced, UploadStalled
+from zencho.drive.tus import Checksum
+from zencho.kernel.blobs import PART_BYTES
+
+ASK_AGAIN_SECONDS = 0.8  # a cut within a second, with the time that asking takes
+STALLED_SECONDS = 30.0
+_PIECE_BYTES = 2**20
+Tell = Callable[[int, int, str], Awaitable[None]]  # durable before, durable now, SHA-256 of it
+
+
+class Receiving:
+    """Takes what comes into a growing file. `tell` writes down what is durable."""
+
+    def __init__(self, growing: Growing, *, size_bytes: int, checksum: Checksum | None, tell: Tell) -> None:
+        self._growing, self._size_bytes, self._checksum, self._tell = growing, size_bytes, checksum, tell
+        self._told = self._marked = self._end = growing.offset_bytes
+        self._pieces: list[bytes] = []
+        self._pieces_bytes = 0
+        self._writing: asyncio.Task[None] | None = None
+        self._heard = monotonic()
+
+    async def take(self, chunks: AsyncIterator[bytes], ask: Callable[[], Awaitable[None]]) -> None:
+        """Take all of it. Raises what `ask` raises once it does, UploadStalled, MoreThanAnnounced,
+        ChecksumDiffers, DiskFull, ClientDisconnect; what was told by then stays."""
+        taking = asyncio.create_task(self._take(chunks))
+        try:
+            while not taking.done():
+                await asyncio.wait({taking}, timeout=ASK_AGAIN_SECONDS)
+                if not taking.done():
+                    if monotonic() - self._heard > STALLED_SECONDS:
+                        raise UploadStalled
+                    await ask()
+            taking.result()
+        except (ClientDisconnect, UploadStalled):
+            taking.cancel()
+            await asyncio.wait({taking})
+            if self._checksum is None:
+                await self._hand_over(is_durable=True)
+                await self._settle()
+            raise
+        finally:
+            taking.cancel()
+            # A thread that writes cannot be cancelled; the file is let go of when it has ended.
+            await asyncio.wait({taking} | ({self._writing} if self._writing else set()))
+
+    async def _take(self, chunks: AsyncIterator[bytes]) -> None:
+        async for chunk in chunks:
+            self._end += len(chunk)
+            if self._end > self._size_bytes:
+                raise MoreThanAnnounced(size_bytes=self._size_bytes)
+            self._pieces.append(chunk)
+            self._pieces_bytes += len(chunk)
+            is_part = self._end - self._marked >= PART_BYTES and self._checksum is None
+            if is_part or self._pieces_bytes >= _PIECE_BYTES:
+                await self._hand_over(is_durable=is_part)
+            self._heard = monotonic()
+        if self._checksum is not None:
+            await self._hand_over(is_durable=False)
+            await self._settle()
+            self._checksum.compare()
+        await self._hand_over(is_durable=True)
+        await self._settle()
+
+    async def _hand_over(self, *, is_durable: bool) -> None:
+        await self._settle()
+        pieces, self._pieces, self._pieces_bytes = self._pieces, [], 0
+        if is_durable:
+            self._marked = self._end
+        self._writing = asyncio.create_task(self._keep(pieces, is_durable=is_durable))
+
+    async def _settle(self) -> None:
+        """Wait for what is being written; a cancelled wait cancels nothing."""
+        if self._writing is not None:
+            await asyncio.wait({self._writing})
+            writing, self._writing = self._writing, None
+            writing.result()
+
+    async def _keep(self, pieces: list[bytes], *, is_durable: bool) -> None:
+        await asyncio.to_thread(self._write, pieces)
+        if is_durable and self._growing.offset_bytes > self._told:
+            offset_bytes, sha256 = await asyncio.to_thread(self._growing.flush)
+            await self._tell(self._told, offset_bytes, sha256)
+            self._told = offset_bytes
+
+    def _write(self, pieces: list[bytes]) -> None:
+        self._growing.write(pieces)
+        if self._checksum is not None:
+            for piece in pieces:
+                self._checksum.running.update(piece)

@@ -1,0 +1,53 @@
+"""What travels about uploads, as JSON; the bytes themselves go by tus."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import Field
+
+from zencho.drive.shapes import RootKind, Shape
+
+
+class UnfinishedUpload(Shape):
+    """An upload of mine that can be gone on with; `target` is the folder, or the file it `replaces`.
+
+    `last_modified` is what the machine said of the file: with name and size it tells that a file is the same.
+    """
+
+    id: UUID
+    target: UUID
+    target_name: str
+    target_root: RootKind | None
+    replaces: bool
+    name: str
+    size_bytes: int
+    offset_bytes: int
+    last_modified: datetime | None
+    begun_at: datetime
+
+
+class UnfinishedUploads(Shape):
+    """What I began and did not end, the oldest first."""
+
+    uploads: list[UnfinishedUpload]
+
+
+class Tree(Shape):
+    """Folders to be there, each as its names from the outermost."""
+
+    paths: Annotated[list[list[str]], Field(min_length=1, max_length=500)]
+
+
+class TreePlace(Shape):
+    """A folder of the tree, or why it cannot be: `code` and `params` of the problem."""
+
+    id: UUID | None = None
+    code: str | None = None
+    params: dict[str, Any] = Field(default_factory=dict)
+
+
+class TreePlaces(Shape):
+    """In the order of the paths."""
+
+    folders: list[TreePlace]

@@ -1,0 +1,191 @@
+/**
+ * One file on its way by tus 1.0: begun, sent in parts of 8 MiB, gone on with from where the server stands. A small
+ * file is one request. Troubles that pass (the network, a server that starts again) are waited for as long as they
+ * last; `onWaiting` says so. What was begun has an address, under which it is gone on with after a reload too.
+ */
+import { reportReached, reportUnreachable } from "../../kernel/connection";
+import { isPassing, isProblem, Problem, Unreachable } from "../../kernel/problem";
+import type { Item } from "../shapes";
+import { readAnswer, type Sending } from "./send";
+
+/** Into a folder, or as a newer version of a file, made from the version named. */
+export interface Place {
+  readonly kind: "folder" | "file";
+  readonly id: string;
+  readonly basedOn?: number;
+}
+
+export interface TusOptions {
+  readonly name: string;
+  /** Where the upload was begun already. */
+  readonly url?: string;
+  readonly onUrl: (url: string | undefined) => void;
+  readonly onProgress: (sentBytes: number) => void;
+  readonly onWaiting: (isWaiting: boolean) => void;
+}
+
+export const PART_BYTES = 8 * 2 ** 20;
+/** The server takes this much in the request that begins an upload. */
+const SMALL_BYTES = 256 * 2 ** 10;
+const MOST_AGAIN = 5;
+const BYTES = { "content-type": "application/offset+octet-stream" };
+
+interface Answer {
+  readonly body: Record<string, unknown>;
+  readonly header: (name: string) => string | null;
+}
+
+/** `T`: what the server answers at the end, an item or what became of the bytes for one. */
+export function sendByTus<T extends Item = Item>(place: Place, file: File, options: TusOptions): Sending<T> {
+  const stopping = new AbortController();
+  const done = new Upload(place, file, options, stopping.signal).run() as Promise<T>;
+  return { done, stop: () => stopping.abort() };
+}
+
+/** Gives up what was begun; what is gone already is gone. */
+export async function cancelUpload(url: string): Promise<void> {
+  await fetch(url, { method: "DELETE", headers: { "tus-resumable": "1.0.0" } }).catch(() => undefined);
+}
+
+class Upload {
+  private url: string | undefined;
+  private offset = 0;
+  private again = 0;
+
+  constructor(
+    private readonly place: Place,
+    private readonly file: File,
+    private readonly options: TusOptions,
+    private readonly signal: AbortSignal,
+  ) {
+    this.url = options.url;
+  }
+
+  async run(): Promise<Item> {
+    let isAsked = this.url !== undefined;
+    for (let wait = 1000; ; wait = Math.min(wait * 2, 30_000)) {
+      try {
+        if (isAsked && this.url !== undefined) this.offset = Number((await this.send("HEAD", this.url, {})).header("upload-offset"));
+        isAsked = false;
+        for (;;) {
+          const item = await this.step();
+          wait = 1000;
+          this.options.onWaiting(false);
+          if (item !== undefined) return item;
+        }
+      } catch (error) {
+        await this.recover(error, wait);
+        isAsked = true;
+      }
+    }
+  }
+
+  /** One request forward; the item once the last byte is there. */
+  private async step(): Promise<Item | undefined> {
+    if (this.url === undefined) return this.begin();
+    const part = this.file.slice(this.offset, this.offset + PART_BYTES);
+    const headers = { ...BYTES, "upload-offset": String(this.offset), prefer: "return=representation", "upload-metadata": say({ name: this.options.name }) };
+    const answer = await this.send("PATCH", this.url, headers, part);
+    this.offset = Number(answer.header("upload-offset"));
+    this.options.onProgress(this.offset);
+    return this.offset >= this.file.size ? (answer.body as unknown as Item) : undefined;
+  }
+
+  private async begin(): Promise<Item | undefined> {
+    const { place, file, options } = this;
+    const headers: Record<string, string> = {
+      "upload-length": String(file.size),
+      "upload-metadata": say({ name: options.name, "last-modified": String(file.lastModified) }),
+    };
+    const path = `/api/${place.kind}s/${place.id}/uploads${place.basedOn === undefined ? "" : `?based_on=${place.basedOn}`}`;
+    const isSmall = file.size <= SMALL_BYTES;
+    const answer = await this.send("POST", path, isSmall ? { ...headers, ...BYTES } : headers, isSmall ? file : undefined);
+    this.offset = Number(answer.header("upload-offset"));
+    if (isSmall) return answer.body as unknown as Item;
+    this.url = answer.header("location") ?? undefined;
+    options.onUrl(this.url);
+    return undefined;
+  }
+
+  /** What passes is waited for, what can be mended is sent again; everything else goes on as it is. */
+  private async recover(error: unknown, wait: number): Promise<void> {
+    if (this.signal.aborted) throw error;
+    if (error instanceof Unreachable) await this.expectReadable();
+    if (isPassing(error) || isProblem(error, "upload_busy") || isProblem(error, "upload_stalled")) {
+      this.options.onWaiting(true);
+      await this.rest(isProblem(error) && error.retryAfterSeconds !== undefined ? error.retryAfterSeconds * 1000 : wait);
+      return;
+    }
+    const isMended = isProblem(error) && ["offset_differs", "upload_moved", "checksum_differs"].includes(error.code);
+    const isGone = this.url !== undefined && isProblem(error) && (error.code === "upload_damaged" || (error.status === 404 && !(await this.isThere())));
+    this.again += 1;
+    if (!(isMended || isGone) || this.again > MOST_AGAIN) throw error;
+    if (isGone) {
+      this.url = undefined;
+      this.offset = 0;
+      this.options.onUrl(undefined);
+      this.options.onProgress(0);
+    }
+  }
+
+  /** The right to the folder may be gone, and the upload still there: both are answered 404. */
+  private async isThere(): Promise<boolean> {
+    return this.send("HEAD", this.url!, {}).then(() => true, (error: unknown) => !(isProblem(error) && error.status === 404));
+  }
+
+  /** A file that was moved or changed looks like a broken network: the browser says nothing else. */
+  private async expectReadable(): Promise<void> {
+    try {
+      await this.file.slice(0, 1).arrayBuffer();
+    } catch {
+      throw new Problem(0, "file_gone");
+    }
+  }
+
+  private rest(milliseconds: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer);
+        removeEventListener("online", end);
+        if (this.signal.aborted) reject(new DOMException("stopped", "AbortError"));
+        else resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      addEventListener("online", end);
+      this.signal.addEventListener("abort", end, { once: true });
+    });
+  }
+
+  private send(method: string, path: string, headers: Readonly<Record<string, string>>, body?: Blob): Promise<Answer> {
+    const sender = new XMLHttpRequest();
+    const stop = () => sender.abort();
+    return new Promise<Answer>((resolve, reject) => {
+      sender.open(method, path);
+      const all = { accept: "application/json, application/problem+json", "tus-resumable": "1.0.0", ...headers };
+      for (const [name, value] of Object.entries(all)) sender.setRequestHeader(name, value);
+      const start = this.offset;
+      if (body !== undefined) sender.upload.onprogress = (event) => this.options.onProgress(start + Math.min(event.loaded, body.size));
+      sender.onload = () => {
+        reportReached();
+        const answered = readAnswer(sender);
+        if (answered instanceof Problem) reject(answered);
+        else resolve({ body: answered, header: (name) => sender.getResponseHeader(name) });
+      };
+      sender.onerror = () => {
+        reportUnreachable();
+        reject(new Unreachable(`${method} did not reach the server`));
+      };
+      sender.onabort = () => reject(new DOMException("stopped", "AbortError"));
+      if (this.signal.aborted) reject(new DOMException("stopped", "AbortError"));
+      else sender.send(body ?? null);
+      this.signal.addEventListener("abort", stop, { once: true });
+    }).finally(() => this.signal.removeEventListener("abort", stop));
+  }
+}
+
+/** Pairs as the protocol writes them: values in base64 of UTF-8. */
+export function say(told: Readonly<Record<string, string>>): string {
+  return Object.entries(told)
+    .map(([key, value]) => `${key} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`)
+    .join(",");
+}
