@@ -2,10 +2,11 @@
  * How the web app is built. Output goes straight into the Python package, which serves it; in development the API
  * and the live socket are handed on to a running `zencho`.
  */
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import tailwindcss from "@tailwindcss/vite";
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -69,6 +70,11 @@ function pdfParts(): Plugin {
   };
 }
 
+const tests = "src/**/*.test.{ts,tsx}";
+const replacing = globSync(tests, { cwd: import.meta.dirname }).filter((file) =>
+  /\bvi\.(?:mock|doMock)\(/.test(readFileSync(join(import.meta.dirname, file), "utf8")),
+);
+
 export default defineConfig({
   plugins: [onlyWoff2(), onlyOurLanguages(), pdfParts(), react(), tailwindcss()],
   build: {
@@ -89,8 +95,16 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/kernel/testing.ts"],
     testTimeout: 15_000,
+    unstubGlobals: true,
+    restoreMocks: true,
+    // Most of the time went into a page and the words made anew for each file: files share them, and `testing.ts`
+    // gives every test the page as it was found. A module that one file replaces would stay replaced, or already be
+    // there for real: those files keep a place of their own.
+    projects: [
+      { extends: true, test: { name: "shared", include: [tests], exclude: [...replacing], isolate: false } },
+      { extends: true, test: { name: "alone", include: replacing } },
+    ],
   },
 });

@@ -1,10 +1,15 @@
-/** Set up once for the web unit tests: the real Japanese words, and what jsdom lacks. */
-import { afterEach } from "vitest";
+/** Set up for every file of web unit tests: the real Japanese words, what jsdom lacks, and a clean page after each. */
+import { afterEach, vi } from "vitest";
 import { cleanup } from "@testing-library/react";
 import { startWords } from "./words";
 
 await startWords("ja");
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  localStorage.clear();
+  sessionStorage.clear();
+});
 
 globalThis.matchMedia ??= ((query: string) => ({
   matches: false,

@@ -66,7 +66,7 @@ export function ReplaceDialog({ item, file, folder, onClose }: ReplaceDialogProp
     }
   };
   const addApart = (where: string) => {
-    addUploads(where, [file]);
+    addUploads([{ folder: where, file }]);
     onClose();
   };
   return (
