@@ -40,7 +40,7 @@ check: .venv/.made web-modules ## Lint, types, floors, house rules: no database,
 
 test: check web ## Everything: check, then Python, web units and journeys in a real browser
 	@# A build server may stall for seconds: there, what failed is run once more by itself, and both runs are shown.
-	$(PY) -m pytest --ignore=tests/house || { [ -n "$${CI:-}" ] && $(PY) -m pytest --ignore=tests/house --last-failed; }
+	$(PY) -m pytest --ignore=tests/house -n 2 --dist worksteal || { [ -n "$${CI:-}" ] && $(PY) -m pytest --ignore=tests/house --last-failed; }
 	$(PY) hatch_build.py npm run test
 	@$(MAKE) journeys
 
