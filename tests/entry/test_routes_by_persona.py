@@ -169,8 +169,35 @@ _DAYS = {"starts_on": "2030-01-01", "ends_on": "2030-01-02"}
 
 def bodies(at: dict[str, Any]) -> dict[str, Any]:
     """What is sent with each route that takes something."""
-    number, unit, file = next(_numbers), str(at["unit"]), str(at["file"])
-    share = {"give": [{"party": {"kind": "person", "id": str(at["other"])}, "role": "viewer"}]}
+    number, unit = next(_numbers), str(at["unit"])
+    return _bodies_of_things(str(at["file"]), str(at["other"]), unit, number) | {
+        "POST /api/groups": {"name": f"班 {number}", "reading": "はん"},
+        "PATCH /api/groups/{group}": {"name": "検討委員会", "reading": "けんとういいんかい"},
+        "POST /api/groups/{group}/members": {"id": str(at["person"])},
+        "POST /api/me/absences": _DAYS,
+        "POST /api/me/passkeys": {"credential": {}},
+        "PUT /api/me/password": {"password": "short"},
+        "POST /api/notices/done": {},
+        "POST /api/notices/read": {},
+        "POST /api/notices/undone": {},
+        "POST /api/people": _NAMING | {"number": f"9{number:05}"},
+        "PATCH /api/people/{person}": _NAMING,
+        "POST /api/people/{person}/absences": dict.fromkeys(_DAYS, f"{2030 + number}-03-01"),
+        "POST /api/people/{person}/posts": {"unit": unit, "rank": "clerk", "starts_on": "2026-04-01"},
+        "POST /api/posts/{none}/end": {"on": "2026-04-01"},
+        "POST /api/sessions/first-administrator": _FIRST | {"naming": _NAMING, "password": "x" * 20},
+        "POST /api/sessions/first-administrator/options": _FIRST | {"name": "x"},
+        "POST /api/sessions/link": _TOKEN,
+        "POST /api/sessions/link/look": _TOKEN,
+        "POST /api/sessions/passkeys/verify": {"credential": {}},
+        "POST /api/sessions/password": {"number": f"8{number:05}", "password": "wrong"},
+        "POST /api/units": {"name": f"係 {number}", "reading": "かかり", "kind": "team", "parent": unit},
+        "PATCH /api/units/{unit}": {"name": "契約管理課", "reading": "けいやく"},
+    }  # fmt: skip
+
+
+def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str, Any]:
+    share = {"give": [{"party": {"kind": "person", "id": other}, "role": "viewer"}]}
     return {
         "PUT /api/documents/{document}/images": PICTURE,
         "POST /api/drive/archive": {"ids": [file], "title": "資料"},
@@ -201,26 +228,6 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "POST /api/receive/look": {"secret": "unknown"},
         "PUT /api/receive/files?name=x.txt": b"text",
         "POST /api/receive/send": {"sender": "株式会社みほん"},
-        "POST /api/groups": {"name": f"班 {number}", "reading": "はん"},
-        "PATCH /api/groups/{group}": {"name": "検討委員会", "reading": "けんとういいんかい"},
-        "POST /api/groups/{group}/members": {"id": str(at["person"])},
-        "POST /api/me/absences": _DAYS,
-        "POST /api/me/passkeys": {"credential": {}},
-        "PUT /api/me/password": {"password": "short"},
-        "POST /api/notices/done": {},
-        "POST /api/notices/read": {},
-        "POST /api/notices/undone": {},
-        "POST /api/people": _NAMING | {"number": f"9{number:05}"},
-        "PATCH /api/people/{person}": _NAMING,
-        "POST /api/people/{person}/absences": dict.fromkeys(_DAYS, f"{2030 + number}-03-01"),
-        "POST /api/people/{person}/posts": {"unit": unit, "rank": "clerk", "starts_on": "2026-04-01"},
-        "POST /api/posts/{none}/end": {"on": "2026-04-01"},
-        "POST /api/sessions/first-administrator": _FIRST | {"naming": _NAMING, "password": "x" * 20},
-        "POST /api/sessions/first-administrator/options": _FIRST | {"name": "x"},
-        "POST /api/sessions/link": _TOKEN,
-        "POST /api/sessions/link/look": _TOKEN,
-        "POST /api/sessions/passkeys/verify": {"credential": {}},
-        "POST /api/sessions/password": {"number": f"8{number:05}", "password": "wrong"},
         "POST /api/things": {"ids": [file]},
         "POST /api/things/{file}/access-requests": {"reason": "見たいので"},
         "POST /api/things/{file}/access-requests/{none}": {"grant": True},
@@ -228,8 +235,6 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "PUT /api/things/{file}/name": {"name": f"資料 {number}.txt"},
         "POST /api/things/{file}/sharing": share,
         "POST /api/things/{file}/sharing/preview": share,
-        "POST /api/units": {"name": f"係 {number}", "reading": "かかり", "kind": "team", "parent": unit},
-        "PATCH /api/units/{unit}": {"name": "契約管理課", "reading": "けいやく"},
     }  # fmt: skip
 
 
