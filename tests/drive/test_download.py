@@ -38,6 +38,8 @@ async def test_headers(section: Section) -> None:
         (b"words", "inline"),
         (b"<html><script>alert(1)</script>", "attachment"),
         (b"<svg onload='alert(1)'/>", "attachment"),
+        ("\ufeff<html><script>alert(1)</script>".encode("utf-16-le"), "attachment"),
+        (b"\xef\xbb\xbf \n<!DOCTYPE html>", "attachment"),
         (b"MZ\0", "attachment"),
     ],
 )
@@ -45,6 +47,24 @@ async def test_only_what_cannot_run_is_shown(section: Section, content: bytes, w
     id_ = await section.file("a", content=content)
     answer = await section["閲覧"].get(f"/api/files/{id_}/content", params={"inline": "1"})
     assert answer.headers["content-disposition"].startswith(word)
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"%PDF-1.7\n<html><script>alert(1)</script>", "application/pdf"),
+        (b"GIF89a/*<html><script>*/=alert(1)", "image/gif"),
+        (b"words <html><script>alert(1)</script>", "text/plain; charset=utf-8"),
+    ],
+)
+async def test_what_is_two_things_at_once_is_only_the_harmless_one(
+    section: Section, content: bytes, media_type: str
+) -> None:
+    id_ = await section.file("a.html", content=content)
+    answer = await section["閲覧"].get(f"/api/files/{id_}/content", params={"inline": "1"})
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].endswith("; sandbox")
 
 
 @pytest.mark.parametrize(

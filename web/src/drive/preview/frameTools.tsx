@@ -56,7 +56,7 @@ export function ZoomTools({ percent, isFit, fitWords, onSmaller, onLarger, onFit
   return (
     <div role="group" aria-label={t("zoom.group")} className="flex items-center">
       <Tool icon={Minus} words={t("zoom.smaller")} keys="-" onPress={onSmaller} />
-      <output className="w-13 text-center text-second">{percent}%</output>
+      <output className="w-13 text-center text-second max-desk:sr-only">{percent}%</output>
       <Tool icon={Plus} words={t("zoom.larger")} keys="+" onPress={onLarger} />
       <Button look="quiet" size="row" aria-pressed={isFit} onPress={onFit} className="aria-pressed:font-bold aria-pressed:text-link max-desk:px-2">
         {fitWords}

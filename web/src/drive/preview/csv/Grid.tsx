@@ -12,6 +12,7 @@ import { breathe } from "../letters";
 import { layOut, listInView } from "../spans";
 import { MOST_HITS, useFind, type Look } from "../useFind";
 import { useKeys } from "../useKeys";
+import { useReadingFocus } from "../useReadingFocus";
 import { useViewport } from "../useViewport";
 import { hasHeading, isNumber, measureColumns, moveBy, nameColumn, type Cell } from "./grid";
 import { printRows } from "./printRows";
@@ -34,6 +35,7 @@ export function Grid({ name, rows, count, partBytes }: GridProps) {
   const t = useWords("viewers");
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
+  useReadingFocus(scroller);
   const [isHeaded, setHeaded] = useState(() => hasHeading(rows));
   const [cell, setCell] = useState<Cell>({ row: 0, column: 0 });
   const numberWidth = 24 + String(count).length * 9;

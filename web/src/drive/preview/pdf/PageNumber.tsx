@@ -22,8 +22,10 @@ export function PageNumber({ current, count, onGo }: PageNumberProps) {
   };
   return (
     <div role="group" aria-label={t("pdf.page")} className="flex items-center gap-1 text-second">
-      <IconButton icon={ChevronUp} name={t("pdf.previous")} size={32} isDisabled={current <= 1} onPress={() => onGo(current - 1)} />
-      <IconButton icon={ChevronDown} name={t("pdf.next")} size={32} isDisabled={current >= count} onPress={() => onGo(current + 1)} />
+      <span className="flex max-desk:hidden">
+        <IconButton icon={ChevronUp} name={t("pdf.previous")} size={32} isDisabled={current <= 1} onPress={() => onGo(current - 1)} />
+        <IconButton icon={ChevronDown} name={t("pdf.next")} size={32} isDisabled={current >= count} onPress={() => onGo(current + 1)} />
+      </span>
       <input
         aria-label={t("pdf.go")}
         inputMode="numeric"
@@ -36,7 +38,10 @@ export function PageNumber({ current, count, onGo }: PageNumberProps) {
         }}
         className="edge-ctl h-8 w-12 rounded-button bg-page px-1 text-center"
       />
-      <span>{t("pdf.of", { count })}</span>
+      <span className="max-desk:sr-only">{t("pdf.of", { count })}</span>
+      <span aria-hidden="true" className="desk:hidden">
+        / {count}
+      </span>
     </div>
   );
 }

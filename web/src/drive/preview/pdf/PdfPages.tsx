@@ -8,6 +8,7 @@ import { FindBar } from "../FindBar";
 import { FrameTools, Tool, ZoomTools } from "../frameTools";
 import { listInView } from "../spans";
 import { useKeys } from "../useKeys";
+import { useReadingFocus } from "../useReadingFocus";
 import { Outline, useOutline } from "./Outline";
 import { PageNumber } from "./PageNumber";
 import { PdfPage } from "./PdfPage";
@@ -34,6 +35,7 @@ export function PdfPages({ name, pdf, first }: PdfPagesProps) {
   const { starts, current, zoom, viewport } = layout;
   const [isListing, setListing] = useState(false);
   const outline = useOutline(pdf);
+  useReadingFocus(scroller);
   const find = usePdfFind(pdf, current);
   const print = usePdfPrint(pdf);
   const goTo = (target: Target) => void findPage(pdf, target).then((page) => page !== null && layout.goTo(page));

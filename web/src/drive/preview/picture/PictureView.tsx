@@ -9,6 +9,7 @@ import { printPaper } from "../print";
 import { stepZoom } from "../spans";
 import { fetchHead } from "../useBytes";
 import { useKeys } from "../useKeys";
+import { useReadingFocus } from "../useReadingFocus";
 import { useViewport } from "../useViewport";
 import type { ViewerProps } from "../viewers";
 import { Waiting } from "../Waiting";
@@ -42,6 +43,7 @@ function Picture({ source, onBroken }: ViewerProps) {
   const t = useWords("viewers");
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
+  useReadingFocus(scroller);
   const [size, setSize] = useState<Size>();
   const [chosen, setChosen] = useState<number | null>(null);
   const drag = useDragging(scroller);

@@ -14,6 +14,7 @@ import { printPaper } from "../print";
 import { useBytes } from "../useBytes";
 import { MOST_HITS, useFind, type Look } from "../useFind";
 import { useKeys } from "../useKeys";
+import { useReadingFocus } from "../useReadingFocus";
 import type { ViewerProps } from "../viewers";
 import { Waiting } from "../Waiting";
 import { readLines, type Line } from "./lines";
@@ -61,6 +62,7 @@ function Lines({ source, lines, charset, isPart }: LinesProps) {
   const list = useRef<VListHandle>(null);
   const place = useRef<HTMLDivElement>(null);
   const [isWrapping, setWrapping] = useState(true);
+  useReadingFocus(place, "[role='document']");
   const look: Look<LineHit> = async (wanted, tell, signal) => {
     const found: LineHit[] = [];
     for (let row = 0; row < lines.length && found.length < MOST_HITS; row += 1) {
