@@ -114,7 +114,7 @@ it("reads a long PDF: the first page at once, found in, walked by number and by 
     if (answer.url().includes("/content")) bytes += Number(answer.headers()["content-length"] ?? 0);
   });
   await look(page, files["1 仕様書.pdf"]!);
-  const first = frame(page).getByRole("region", { name: "1ページ", exact: true });
+  const first = frame(page).getByRole("group", { name: "1ページ", exact: true });
   await first.getByText("神﨑・髙橋・見積 第1号").waitFor();
   expect(bytes).toBeLessThan(LONG_BYTES / 4);
   await frame(page).getByText("1 / 2", { exact: true }).waitFor();
@@ -124,7 +124,7 @@ it("reads a long PDF: the first page at once, found in, walked by number and by 
   await page.keyboard.press("Control+f");
   await page.keyboard.type("399枚目ｶﾞﾗｽ");
   await frame(page).getByText("1 / 1件").waitFor();
-  await frame(page).getByRole("region", { name: "399ページ" }).locator("[data-hit]").first().waitFor();
+  await frame(page).getByRole("group", { name: "399ページ" }).locator("[data-hit]").first().waitFor();
   await page.keyboard.press("Escape");
   await frame(page).getByLabel("ページ番号").fill("２００");
   await page.keyboard.press("Enter");

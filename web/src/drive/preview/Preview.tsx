@@ -29,10 +29,10 @@ export function Preview({ source, around }: PreviewProps) {
   const look = isFull ? "fixed inset-0 z-30 bg-page" : "edge-line-t min-h-100 flex-1 max-desk:min-h-120";
   return (
     <section ref={frame} aria-label={t("frame", { name: source.name })} data-preview className={`flex flex-col ${look}`}>
-      <div role="group" aria-label={t("tools")} className="edge-line-b flex min-h-11 shrink-0 flex-wrap items-center gap-x-4 px-6 max-desk:justify-between max-desk:px-2">
+      <div role="group" aria-label={t("tools")} className="edge-line-b flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 px-6 max-desk:justify-between max-desk:px-2">
         {isFull && <TailTruncate name={source.name} className="max-w-80 font-bold max-desk:hidden" />}
         {around}
-        <div ref={setPlace} className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 max-desk:order-last max-desk:min-h-11 max-desk:flex-none max-desk:basis-full max-desk:gap-x-2 max-desk:empty:hidden" />
+        <div ref={setPlace} className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 max-desk:order-last max-desk:min-h-11 max-desk:flex-none max-desk:basis-full max-desk:gap-x-2 max-desk:empty:hidden" />
         <Tool icon={isFull ? Minimize2 : Maximize2} words={isFull ? t("full.leave") : t("full.enter")} keys={isFull ? "Esc" : "F"} onPress={toggle} />
       </div>
       <div className="relative min-h-0 flex-1">

@@ -34,7 +34,7 @@ export function Tool({ icon, words, keys, onPress, isPressed, isDisabled }: Tool
       aria-keyshortcuts={keys}
       isDisabled={isDisabled}
       onPress={onPress}
-      className="aria-pressed:ground-sel aria-pressed:font-bold max-wide:px-2"
+      className="px-2 aria-pressed:ground-sel aria-pressed:font-bold"
     >
       <span className="max-wide:sr-only">{words}</span>
     </Button>

@@ -40,7 +40,7 @@ export function PdfPage({ pdf, number, top, size, scale, hits, hit, onSize, onGo
   const isBroken = drawn === "broken";
   return (
     <div
-      role="region"
+      role="group"
       aria-label={t("pdf.page_name", { number })}
       data-page={number}
       data-drawn={drawn !== undefined || undefined}
