@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -140,11 +141,16 @@ def test_files_keep_their_bytes_as_version_one(cluster: postgres.Cluster) -> Non
         upgrade(dsns, chain[place - 1])
         with psycopg.connect(superuser) as connection:
             connection.execute("SET session_replication_role = replica")
-            for number in (1, 2, 3):
-                row = made_up(connection, "node", number) | {"kind": "file"}
-                insert(connection, "node", row | ({"blob_id": None} if number == 3 else {}))
-            [first, second, _] = connection.execute(
-                "SELECT thing_id, blob_id, sha256, created_by, created_at FROM node ORDER BY blob_id"
+            insert(connection, "node", made_up(connection, "node", 1) | {"kind": "folder"})
+            for number in (2, 3):
+                bytes_ = {"blob_id": uuid4(), "sha256": "x", "size_bytes": 1, "media_type": "text/plain"}
+                row = made_up(connection, "node", number) | {"kind": "file", "created_by": uuid4()}
+                thing = made_up(connection, "thing", number) | {"id": row["thing_id"]}
+                insert(connection, "thing", thing)
+                insert(connection, "node", row | bytes_)
+            [first, second] = connection.execute(
+                "SELECT thing_id, blob_id, sha256, created_by, created_at FROM node WHERE kind = 'file'"
+                " ORDER BY blob_id"
             ).fetchall()
             for month in (5, 6):
                 entry = made_up(connection, "audit_entry", 1) | {"id": month, "at": f"2026-0{month}-02"}

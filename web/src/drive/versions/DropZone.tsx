@@ -1,4 +1,4 @@
-/** Where a changed file comes back: dropped, or chosen; how far it is while it is sent. */
+/** Where a changed file comes back: dropped (all of the page takes it), or chosen; how far it is while it is sent. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
@@ -9,7 +9,6 @@ import type { Item } from "../shapes";
 import { askForOneFile } from "../upload/asking";
 import { basedOn } from "./acts";
 import { returnFile, useReturning } from "./returning";
-import { useFileDrop } from "./useFileDrop";
 
 interface DropZoneProps {
   readonly item: Item;
@@ -23,7 +22,6 @@ export function DropZone({ item, next }: DropZoneProps) {
   const me = useMe().person.id;
   const returning = useReturning(item.id);
   const take = (file: File) => void returnFile(queries, item, file, me);
-  const { isOver, hands } = useFileDrop(true, take);
   const from = basedOn(item, me);
   if (returning !== undefined) {
     return (
@@ -39,11 +37,8 @@ export function DropZone({ item, next }: DropZoneProps) {
     );
   }
   return (
-    <div
-      {...hands}
-      className={`m-4 flex flex-col items-center gap-1 rounded-card border-2 border-dashed px-3 py-4 text-center ${isOver ? "border-pri bg-sel" : "border-ctl bg-page"}`}
-    >
-      <p className="font-bold">{t("drop.title")}</p>
+    <div className="m-4 flex flex-col items-center gap-1 rounded-card border-2 border-dashed border-ctl px-3 py-4 text-center">
+      <p className="font-bold max-desk:hidden">{t("drop.title")}</p>
       <p className="text-second text-mute">{from === item.version ? t("drop.text", { number: next }) : t("drop.from", { from })}</p>
       <Button className="mt-2" onPress={() => askForOneFile(take)}>
         {t("drop.choose")}
