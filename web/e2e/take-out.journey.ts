@@ -72,13 +72,14 @@ it("does many at once with one bar, and brings them back", async () => {
 
   await page.locator("[data-row]").first().focus();
   await page.keyboard.press("Control+a");
+  await page.getByText(`${MANY}件を選択中`).waitFor();
   await page.keyboard.press("Delete");
-  await panel.getByText(`${MANY}件をごみ箱へ移しました`).waitFor();
+  await panel.getByText(`${MANY}件をごみ箱へ移しました`).waitFor({ timeout: 60_000 });
   await page.getByText("このフォルダーはまだ空です").waitFor();
   await panel.getByRole("button", { name: "元に戻す" }).click();
-  await panel.getByText(`${MANY}件を元に戻しました`).waitFor();
+  await panel.getByText(`${MANY}件を元に戻しました`).waitFor({ timeout: 60_000 });
   await page.getByText(`${MANY}件`, { exact: true }).waitFor();
-  await panel.getByRole("button", { name: "閉じる", exact: true }).first().click();
+  await panel.getByRole("button", { name: "閉じる" }).click();
 
   await page.getByRole("button", { name: "その他" }).click();
   await page.getByRole("menuitem", { name: "コピー先を選ぶ" }).click();

@@ -45,10 +45,12 @@ class _Folder:
 
 @dataclass(slots=True)
 class _Slice:
-    """Some things in one place, and what of each may be taken; `decided` is when that was asked."""
+    """Some things in one place, and what of each may be taken; `decided` is when that was asked last, `first`
+    what was so at the beginning."""
 
     found: Sequence[Found]
     pieces: dict[UUID, list[Piece]]
+    first: frozenset[UUID]
     decided: float = field(default_factory=monotonic)
 
 
@@ -100,7 +102,7 @@ class Archive:
         if pieces:
             things = [str(id_) for id_ in pieces]
             await record(work, "archive.take", ref, count=len(things), things=things)
-        return _Slice(found, pieces)
+        return _Slice(found, pieces, frozenset(pieces))
 
     async def _add_folder(self, folder: _Folder) -> AsyncIterator[bytes]:
         yield self._zip.add_folder(Entry(encode(folder.path, self._names), folder.modified_at))
@@ -119,12 +121,10 @@ class Archive:
             if found.kind == "folder":
                 folders.append(self._place_folder(found, place))
                 continue
-            was_there = found.id in slice_.pieces
             await self._ask_again(slice_, at)
             pieces = slice_.pieces.get(found.id, [])
             if not pieces:
-                reason: Reason = "no_form" if KINDS[found.kind].take_out is None else "refused"
-                self._notes.add_left_out(place.path + found.name, "gone" if was_there else reason)
+                self._notes.add_left_out(place.path + found.name, _reason(slice_, found))
             for piece in pieces:
                 async for chunk in self._add_piece(slice_, at, piece, place):
                     yield chunk
@@ -185,11 +185,19 @@ class Archive:
             yield written
         if piece.blob_id is None:
             return
+        is_begun = False
         async for chunk in self._blobs.get(piece.blob_id):
             await self._ask_again(slice_, at)
             if piece.thing not in slice_.pieces:
-                raise FlowCut("taken_back")
+                raise FlowCut("taken_back") if is_begun else Unseen
+            is_begun = True
             yield chunk
+
+
+def _reason(slice_: _Slice, found: Found) -> Reason:
+    if KINDS[found.kind].take_out is None:
+        return "no_form"
+    return "gone" if found.id in slice_.first else "refused"
 
 
 async def _take_out(work: Work, found: Sequence[Found]) -> dict[UUID, list[Piece]]:

@@ -14,6 +14,7 @@ import { Menu } from "../ui/Menu";
 import { SkeletonRows } from "../ui/Skeleton";
 import { AccessRequests } from "./AccessRequests";
 import { moveItems, renameThing } from "./acts";
+import { useTasks } from "./bulk/tasks";
 import { hasFiles } from "./list/dragging";
 import { ItemList } from "./list/ItemList";
 import type { Sort } from "./list/order";
@@ -66,7 +67,8 @@ function Content({ detail }: { readonly detail: Detail }) {
   const live = useLiveFolder(item.id, isHovered || naming !== null);
   const actsOf = useThingActs({ onRename: (each) => setNaming(each.id) });
   const isAddable = can(item, "folder.add");
-  const hasPanel = useHasUploads();
+  const hasUploads = useHasUploads();
+  const hasPanel = useTasks().length > 0 || hasUploads;
   useDeclareHere(isAddable ? { kind: "folder", id: item.id, name } : null);
 
   const onDragOver = (event: DragEvent) => {

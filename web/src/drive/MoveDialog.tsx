@@ -72,7 +72,7 @@ export function MoveDialog({ act, items, onClose }: MoveDialogProps) {
         </p>
       </div>
       <div className="edge-line h-72 overflow-y-auto rounded-card" tabIndex={-1}>
-        {at === null ? <Drives onOpen={setAt} /> : <Folders key={at} id={at} moved={items} onOpen={setAt} />}
+        {at === null ? <Drives onOpen={setAt} /> : <Folders key={at} id={at} moved={items} itself={isCopy ? copy("copy.itself") : t("move.itself")} onOpen={setAt} />}
       </div>
       <p aria-live="polite" className="min-h-5 pt-2 text-second text-mute">
         {why}
@@ -99,11 +99,13 @@ function Drives({ onOpen }: { readonly onOpen: (id: string) => void }) {
 interface FoldersProps {
   readonly id: string;
   readonly moved: readonly Item[];
+  /** What stands beside those. */
+  readonly itself: string;
   readonly onOpen: (id: string) => void;
 }
 
 /** Folders come first in the list, so the first page is nearly always all of them. */
-function Folders({ id, moved, onOpen }: FoldersProps) {
+function Folders({ id, moved, itself, onOpen }: FoldersProps) {
   const t = useWords("drive");
   const { data, error, refetch } = useQuery({
     queryKey: ["drive", "folders", id],
@@ -125,7 +127,7 @@ function Folders({ id, moved, onOpen }: FoldersProps) {
     >
       <KindIcon kind="folder" />
       <TailTruncate name={folder.name} className="flex-1" />
-      {isMoved(folder) ? <span className="text-second">{t("move.itself")}</span> : <Icon of={ChevronRight} size={16} className="text-mute" />}
+      {isMoved(folder) ? <span className="text-second">{itself}</span> : <Icon of={ChevronRight} size={16} className="text-mute" />}
     </button>
   ));
 }

@@ -34,7 +34,7 @@ export function TaskPanel({ isBeside }: { readonly isBeside: boolean }) {
       <ul className="min-h-0 overflow-y-auto pb-2" tabIndex={0} aria-label={t("panel.each")}>
         {tasks.map((task) => (
           <li key={task.id} className="edge-hair-b px-4 py-2 last:border-0">
-            {task.state === "running" ? <RunningTask task={task} /> : <EndedTask task={task} />}
+            {task.state === "running" ? <RunningTask task={task} /> : <EndedTask task={task} isAlone={tasks.length === 1} />}
           </li>
         ))}
       </ul>
@@ -47,7 +47,8 @@ function RunningTask({ task }: { readonly task: Task }) {
   return <ProgressBar label={task.words} value={task.done} most={task.all} words={t("panel.of", { done: task.done, all: task.all })} onStop={task.stop} />;
 }
 
-function EndedTask({ task }: { readonly task: Task }) {
+/** Alone it is closed by the panel's own button. */
+function EndedTask({ task, isAlone }: { readonly task: Task; readonly isAlone: boolean }) {
   const t = useWords("takeout");
   const ui = useWords("ui");
   const undo = () => {
@@ -64,9 +65,11 @@ function EndedTask({ task }: { readonly task: Task }) {
           {ui("undo")}
         </Button>
       )}
-      <Button size="row" look="quiet" aria-label={t("panel.close_one", { words: task.words })} onPress={() => dropTask(task.id)}>
-        {t("panel.close")}
-      </Button>
+      {!isAlone && (
+        <Button size="row" look="quiet" aria-label={t("panel.close_one", { words: task.words })} onPress={() => dropTask(task.id)}>
+          {t("panel.close")}
+        </Button>
+      )}
       {task.note !== undefined && <p className="basis-full text-mute">{task.note}</p>}
     </div>
   );

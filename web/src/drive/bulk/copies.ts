@@ -1,5 +1,5 @@
 /** Copies: small ones are there at once, trees go on at the server and are followed here by the topic of the person. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { Copy } from "lucide-react";
 import { Problem, wordProblem } from "../../kernel/problem";
@@ -11,7 +11,7 @@ import { showToast } from "../../ui/toasts";
 import * as api from "../api";
 import { changeItems } from "../list/useItems";
 import type { Item } from "../shapes";
-import { putTask } from "./tasks";
+import { putTask, useTasks } from "./tasks";
 
 /** The same shape as `BulkShape` of the server. */
 export interface Bulk {
@@ -106,19 +106,29 @@ function follow(queries: QueryClient, bulk: Bulk): void {
   showMade(queries, bulk);
 }
 
+/** While one runs it is asked for again after this long, also where no event comes. */
+const AGAIN_MILLISECONDS = 5_000;
+
 /** Hears of one's copies, also of those begun in another tab or before this page was opened. */
 export function useBulks(): void {
   const queries = useQueryClient();
   const me = useMe().person.id;
-  const read = () => {
-    request<{ bulks: readonly Bulk[] }>("GET", "/api/drive/bulks").then(
-      ({ bulks }) => {
-        for (const bulk of bulks) if (bulk.state === "running" || followed.has(bulk.id)) follow(queries, bulk);
-      },
-      // The next event asks again.
-      () => undefined,
-    );
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const read = async () => {
+    clearTimeout(timer.current);
+    try {
+      const { bulks } = await request<{ bulks: readonly Bulk[] }>("GET", "/api/drive/bulks");
+      for (const bulk of bulks) if (bulk.state === "running" || followed.has(bulk.id)) follow(queries, bulk);
+    } catch {
+      // What runs goes on at the server; it is asked for again below.
+    }
+    clearTimeout(timer.current);
+    if (followed.size > 0) timer.current = setTimeout(() => void read(), AGAIN_MILLISECONDS);
   };
-  useTopic(`person:${me}`, (name) => name === "BulkChanged" && read(), { onMissed: read });
-  useEffect(read, []);
+  useTopic(`person:${me}`, (name) => name === "BulkChanged" && void read(), { onMissed: () => void read() });
+  const isFollowing = useTasks().some(({ id, state }) => state === "running" && followed.has(id));
+  useEffect(() => {
+    void read();
+    return () => clearTimeout(timer.current);
+  }, [isFollowing]);
 }

@@ -5,7 +5,7 @@ import { keys } from "../queries";
 import type { Item } from "../shapes";
 
 vi.mock("../../kernel/words", () => ({
-  getWord: (_area: string, key: string, params: Record<string, unknown>) =>
+  getWord: (_area: string, key: string, params: Record<string, unknown> = {}) =>
     ({ "zip.title": `${String(params["name"])} ${String(params["date"])}`, "zip.date": `${String(params["month"])}月${String(params["day"])}日`, "zip.many": `${String(params["name"])} ほか${String(params["count"])}件`, own: "マイドライブ" })[key],
 }));
 
