@@ -62,6 +62,13 @@ class Listing(Page):
         self.shown |= {item["id"]: item for item in (found or {"items": []})["items"]}
 
 
+class Senders(Page):
+    """Above a folder's list: the receive links by which something may come in."""
+
+    async def read(self) -> Any:
+        return await self.get(f"/api/folders/{self.ref.removeprefix('folder:')}/receive-links")
+
+
 class ThingPage(Page):
     """A file and its versions, a document or the head of a folder: any event is a reason to read it again."""
 
