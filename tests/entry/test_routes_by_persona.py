@@ -7,6 +7,7 @@ was taken back. admin: administrator of the agency, nothing more. nobody: not si
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +16,8 @@ import httpx
 import pytest
 from tests.drive.conftest import Section, section  # noqa: F401 - pytest finds fixtures by name
 from tests.house.test_routes import all_routes
+
+from zencho.kernel import clock
 
 ASKERS = ("管理", "編集", "意見", "閲覧", "他人", "取消", "総務", None)
 PICTURE = bytes.fromhex(
@@ -164,6 +167,7 @@ _TUS = {
     "Upload-Offset": "0",
     "Content-Type": "application/offset+octet-stream",
 }
+_SOON = str(clock.day_of(clock.now()) + timedelta(days=60))
 _DAYS = {"starts_on": "2030-01-01", "ends_on": "2030-01-02"}
 
 
@@ -222,8 +226,8 @@ def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str
         "POST /api/folders/{folder}/items": {"ids": [file]},
         "POST /api/folders/{folder}/documents": {"name": "議事録"},
         "POST /api/folders/{folder}/documents/import?name=x.md": "# 見出し\n".encode(),
-        "POST /api/folders/{folder}/receive-links": {"subject": "提出", "ends_on": "2027-03-04"},
-        "PUT /api/folders/{folder}/receive-links/{none}/end": {"ends_on": "2027-03-04"},
+        "POST /api/folders/{folder}/receive-links": {"subject": "提出", "ends_on": _SOON},
+        "PUT /api/folders/{folder}/receive-links/{none}/end": {"ends_on": _SOON},
         "POST /api/receive/begin": {"secret": "unknown"},
         "POST /api/receive/look": {"secret": "unknown"},
         "PUT /api/receive/files?name=x.txt": b"text",

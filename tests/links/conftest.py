@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,11 @@ import httpx
 import pytest
 
 from tests.drive.conftest import Section, section  # noqa: F401 - pytest finds fixtures by name
+from zencho.kernel import clock
 
-NEW = {"subject": "庁舎清掃 見積書の提出", "ends_on": "2027-03-04"}
+ENDS_ON = clock.day_of(clock.now()) + timedelta(days=60)
+ENDS_AT = f"{ENDS_ON}T15:00:00Z"  # the end date includes its day, here in Tokyo
+NEW = {"subject": "庁舎清掃 見積書の提出", "ends_on": str(ENDS_ON)}
 
 
 @dataclass

@@ -1,11 +1,13 @@
 """Making, prolonging and stopping receive links: by whoever may add to the folder."""
 
+from datetime import timedelta
+
 import psycopg
 import pytest
 from psycopg import sql
 
 from tests.drive.conftest import Section, section  # noqa: F401 - pytest finds fixtures by name
-from tests.links.conftest import NEW, Receiving
+from tests.links.conftest import ENDS_AT, ENDS_ON, NEW, Receiving
 
 
 async def test_who_may_make_list_prolong_and_stop(receiving: Receiving) -> None:
@@ -17,7 +19,7 @@ async def test_who_may_make_list_prolong_and_stop(receiving: Receiving) -> None:
     answers = await office.statuses("GET", receiving.path)
     assert answers == [{True: 200, False: 403, None: 404}[each] for each in may]
     one = f"{receiving.path}/{receiving.link}"
-    answers = await office.statuses("PUT", f"{one}/end", json={"ends_on": "2027-03-05"})
+    answers = await office.statuses("PUT", f"{one}/end", json={"ends_on": str(ENDS_ON + timedelta(days=1))})
     assert answers == [{True: 204, False: 403, None: 404}[each] for each in may]
     answers = await office.statuses("POST", f"{one}/secret")
     assert answers == [{True: 200, False: 403, None: 404}[each] for each in may]
@@ -32,7 +34,7 @@ async def test_the_list_says_what_a_link_is(receiving: Receiving) -> None:
     await receiving.make(note="PDFで", passphrase="あいことば", most_files=3)
     newest, first = await receiving.lines()
     assert (newest["subject"], newest["note"], newest["has_passphrase"]) == (NEW["subject"], "PDFで", True)
-    assert newest["ends_at"] == "2027-03-04T15:00:00Z"  # the end date includes its day, here in Tokyo
+    assert newest["ends_at"] == ENDS_AT
     assert (newest["state"], newest["files"], newest["most_files"]) == ("open", 0, 3)
     assert newest["made_by"] == str(receiving.section.id_of("編集"))
     assert (first["has_passphrase"], first["most_files"]) == (False, None)

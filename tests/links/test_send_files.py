@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.drive.test_add_file import blobs
-from tests.links.conftest import Receiving
+from tests.links.conftest import ENDS_AT, Receiving
 from zencho.drive import rules
 from zencho.gate import opening as gate
 from zencho.gate.actors import Sender, System
@@ -28,7 +28,7 @@ async def test_what_is_sent_lies_in_a_folder_of_its_own(receiving: Receiving) ->
     outsider = receiving.outsider
     card = (await outsider.look()).json()
     assert (card["agency"], card["asker"]["name"]) == ("みほん市", "契約管理課")
-    assert (card["subject"], card["ends_at"]) == ("庁舎清掃 見積書の提出", "2027-03-04T15:00:00Z")
+    assert (card["subject"], card["ends_at"]) == ("庁舎清掃 見積書の提出", ENDS_AT)
     await outsider.begin()
     first = (await outsider.file("見積書.pdf", PDF)).json()
     assert first["sha256"] == hashlib.sha256(PDF).hexdigest()

@@ -161,7 +161,7 @@ async def _furnish(stage: Stage) -> None:
     await stage.do("PUT", f"/api/files/{ids['old']}/editing", json={"version": 2})
     ids["inside"] = await section.file("b.txt", ids["inner"])
     ids["binned"] = await section.file("c.txt", ids["inner"])
-    wanted = {"subject": "提出", "ends_on": "2027-03-04"}
+    wanted = {"subject": "提出", "ends_on": _days(60)["ends_on"]}
     made = await stage.do("POST", f"/api/folders/{ids['inner']}/receive-links", by="編集", json=wanted)
     ids["link"], stage.secret = UUID(made["id"]), made["url"].partition("#")[2]
     ids["document"] = UUID(
@@ -357,10 +357,10 @@ OF_THINGS: dict[str, tuple[Act, ...]] = {
         _calls(
             "POST /api/folders/{id_}/receive-links",
             at="inner",
-            json={"subject": "図面", "ends_on": "2027-03-04"},
+            json={"subject": "図面", "ends_on": _days(60)["ends_on"]},
         ),
     ),
-    f"PUT {_LINK}/end": (_calls(f"PUT {_LINK}/end", at="inner", json={"ends_on": "2027-03-05"}),),
+    f"PUT {_LINK}/end": (_calls(f"PUT {_LINK}/end", at="inner", json={"ends_on": _days(61)["ends_on"]}),),
     f"DELETE {_LINK}": (_calls(f"DELETE {_LINK}", at="inner"),),
     "POST /api/receive/send": (_send_files,),
 }

@@ -7,6 +7,7 @@ import { openWindow } from "../kit/browser";
 import { ask, makeDocument, openDocument } from "../kit/writing";
 import { askForAccess } from "./asking";
 import { Acts, printRows, type Row } from "./counting";
+import { openOutside, pickFiles, readMadeLink } from "./receiving";
 
 const rows: Row[] = [];
 afterAll(() => printRows(rows));
@@ -50,6 +51,30 @@ it("shares a document with another section", async () => {
   await acts.press("Enter");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   note("share with another 課: 共有 → two characters → Enter → Enter", acts, 4);
+});
+
+it("receives a file from outside", async () => {
+  const page = await openWindow({ persona: "sato" });
+  const { own } = await ask<{ own: { id: string } }>(page, "GET", "/api/drive/roots");
+  const { id } = await ask<{ id: string }>(page, "POST", `/api/folders/${own.id}/folders`, { name: `受け取り ${Date.now()}` });
+  await page.goto(new URL(`/drive/folders/${id}`, page.url()).href);
+  const acts = new Acts(page);
+  await acts.click(page.getByRole("button", { name: "ファイルを受け取る" }));
+  await page.getByRole("dialog").getByLabel("件名").waitFor();
+  await acts.type("見積書の提出");
+  await acts.press("Enter");
+  const url = await readMadeLink(page);
+  note("receive from outside: ファイルを受け取る → 件名 → Enter", acts, 3);
+
+  const outsider = await openOutside(url, "見積書の提出");
+  const theirs = new Acts(outsider);
+  theirs.count += 2; // the link, and the files dropped
+  await pickFiles(outsider, ["見積書.pdf"]);
+  theirs.count += 1; // the name, typed
+  await outsider.getByLabel("会社・団体名とお名前").fill("株式会社みほん");
+  await theirs.click(outsider.getByRole("button", { name: "1件を送る" }));
+  await outsider.getByRole("heading", { name: "受け取りました" }).waitFor();
+  note("hand a file in from outside: link → drop → name → 送る", theirs, 4);
 });
 
 it("is let in by one press, from home", async () => {
