@@ -47,6 +47,7 @@ POST   /api/drive/sharing/preview                           200 200 200 200 200 
 POST   /api/drive/shared-drives                             403 403 403 403 403 403 201 401
 GET    /api/drive/shared-with-me                            200 200 200 200 200 200 200 401
 GET    /api/files/{file}/content                            200 200 200 200 404 404 404 401
+GET    /api/files/{mail}/preview                            200 200 200 200 404 404 404 401
 PUT    /api/files/{file}/content                            200 200 403 403 404 404 404 401
 PUT    /api/files/{file}/editing                            200 200 403 403 404 404 404 401
 DELETE /api/files/{file}/editing                            200 200 403 403 404 404 404 401
@@ -288,6 +289,8 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
         at["folder"] = await section.folder(f"フォルダー {next(_numbers)}")
     if "{note}" in path:
         at["note"] = await section.file(f"メモ {next(_numbers)}.md", content=b"# A\n")
+    if "{mail}" in path:
+        at["mail"] = await section.file(f"便り {next(_numbers)}.eml", content=b"Subject: a\n\nb")
     if "{document}" in path:
         name = {"name": f"議事録 {next(_numbers)}"}
         made = await section["管理"].post(f"/api/folders/{section.root}/documents", json=name)

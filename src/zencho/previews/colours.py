@@ -157,3 +157,36 @@ def _number(value: str | None) -> int | None:
 
 def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2]
+
+
+def of_drawing(fill: Element | None, theme: Theme, names: Mapping[str, str]) -> str | None:
+    """The colour inside a fill of a drawing: by value or by a name that `names` leads to one of the theme."""
+    for element in () if fill is None else fill:
+        kind = _name(element)
+        said = element.get("val", "")
+        if kind == "srgbClr":
+            found = by_value(said)
+        elif kind == "sysClr":
+            found = by_value(element.get("lastClr")) or ("#FFFFFF" if said == "window" else "#000000")
+        elif kind == "schemeClr":
+            found = theme.get(names.get(said, said))
+        else:
+            continue
+        return None if found is None else _changed(found, element)
+    return None
+
+
+def _changed(colour: str, element: Element) -> str:
+    """Made lighter or darker as the children of a colour say, in thousandths of a per cent."""
+    for change in element:
+        share = (_number(change.get("val")) or 0) / 100_000
+        match _name(change):
+            case "lumMod":
+                colour = in_light(colour, factor=share)
+            case "lumOff":
+                colour = in_light(colour, offset=share)
+            case "tint":
+                colour = tinted(colour, str(1 - share))
+            case "shade":
+                colour = tinted(colour, str(share - 1))
+    return colour

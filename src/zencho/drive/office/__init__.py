@@ -1,1 +1,1 @@
-"""What all readers of Office files share: opening them safely, names of their parts, their list numbers."""
+"""What all readers of Office files share: opening them safely, names of parts, numbers of lists."""

@@ -7,9 +7,11 @@ interface UnshownProps {
   /** Sentences of the view itself. */
   readonly also?: readonly string[];
   readonly className?: string;
+  /** Where it stands above, its list opens downward. */
+  readonly below?: boolean;
 }
 
-export function Unshown({ unshown, also = [], className = "" }: UnshownProps) {
+export function Unshown({ unshown, also = [], className = "", below = false }: UnshownProps) {
   const t = useWords("previews");
   const sentences = [...also, ...unshown.map(({ code, count }) => t(`unshown.${code}`, { count }))];
   if (sentences.length === 0) return null;
@@ -17,7 +19,7 @@ export function Unshown({ unshown, also = [], className = "" }: UnshownProps) {
   return (
     <details className={`relative text-second text-mute ${className}`}>
       <summary className="cursor-pointer py-1">{t("unshown_count", { count: sentences.length })}</summary>
-      <ul className="edge-line absolute right-0 bottom-full z-10 w-max max-w-[80vw] list-disc rounded-card bg-raise py-3 pr-4 pl-8 text-ink shadow-float max-desk:right-auto max-desk:left-0">
+      <ul className={`edge-line absolute z-10 w-max max-w-[80vw] list-disc rounded-card bg-raise py-3 pr-4 pl-8 text-ink shadow-float max-desk:right-auto max-desk:left-0 ${below ? "top-full left-0" : "right-0 bottom-full"}`}>
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

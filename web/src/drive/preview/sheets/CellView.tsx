@@ -1,11 +1,11 @@
 /** One cell as it would be printed. */
 import type { CSSProperties } from "react";
+import { fontOf } from "../fonts";
 import type { CellLook, Line } from "../served";
 import { acrossOf, pixelsOf, type Drawn } from "./drawn";
 import { guessWidth } from "./layout";
 
 const SMALLEST = 0.55;
-const MINCHO = /明朝|Mincho|Serif|Times|Century/i;
 
 interface CellViewProps {
   readonly drawn: Drawn;
@@ -103,7 +103,7 @@ function lettersOfLook(look: CellLook, size: number): CSSProperties {
   return {
     fontSize: `${size}px`,
     lineHeight: 1.25,
-    fontFamily: look.font !== undefined && MINCHO.test(look.font) ? "'Yu Mincho', 'Hiragino Mincho ProN', 'MS Mincho', serif" : undefined,
+    fontFamily: fontOf(look.font),
     fontWeight: look.bold ? 700 : undefined,
     fontStyle: look.italic ? "italic" : undefined,
     verticalAlign: look.raised === "superscript" ? "super" : look.raised === "subscript" ? "sub" : undefined,
