@@ -2,7 +2,7 @@
 import { useState, type DragEvent } from "react";
 import { useParams } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, FolderPlus, Inbox, ListChecks, Upload } from "lucide-react";
+import { Ellipsis, FolderPlus, FolderUp, Inbox, ListChecks, Upload } from "lucide-react";
 import { ThingTrouble } from "../gate/ThingTrouble";
 import { useDeclareHere } from "../kernel/here";
 import { useWords } from "../kernel/words";
@@ -28,7 +28,7 @@ import { rememberSort, useSort } from "./sorting";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
 import { useThingActs } from "./thingActs";
-import { askForFiles } from "./upload/asking";
+import { askForFiles, askForFolder } from "./upload/asking";
 import { takeDrop } from "./upload/trees";
 import { useHasUploads } from "./upload/uploads";
 import { can, wordThing } from "./wording";
@@ -156,6 +156,7 @@ function Content({ detail }: { readonly detail: Detail }) {
 
 function Empty({ id, isAddable }: { readonly id: string; readonly isAddable: boolean }) {
   const t = useWords("drive");
+  const uploads = useWords("uploads");
   if (!isAddable) return <EmptyState title={t("empty.title")} />;
   return (
     <EmptyState
@@ -165,6 +166,9 @@ function Empty({ id, isAddable }: { readonly id: string; readonly isAddable: boo
         <>
           <Button look="outlined" icon={Upload} onPress={() => askForFiles(id)}>
             {t("create.upload")}
+          </Button>
+          <Button icon={FolderUp} className="max-desk:hidden" onPress={() => askForFolder(id)}>
+            {uploads("act_folder")}
           </Button>
           <Button icon={FolderPlus} onPress={() => openOverlay({ kind: "new_folder", folder: id })}>
             {t("create.new_folder")}
@@ -188,6 +192,7 @@ interface RestingProps {
 /** What stands over the list while nothing is ticked. */
 function Resting({ count, sort, folder, held, onShow, isChoosing, onChoose }: RestingProps) {
   const t = useWords("drive");
+  const uploads = useWords("uploads");
   const other: Sort = sort === "name" ? "modified" : "name";
   return (
     <>
@@ -204,6 +209,11 @@ function Resting({ count, sort, folder, held, onShow, isChoosing, onChoose }: Re
         <Button look="quiet" size="row" icon={ListChecks} className="desk:hidden" aria-pressed={isChoosing} onPress={onChoose}>
           {t(isChoosing ? "list.choose_end" : "list.choose")}
         </Button>
+        {folder !== null && (
+          <Button look="quiet" icon={FolderUp} className="max-desk:hidden" onPress={() => askForFolder(folder)}>
+            {uploads("act_folder")}
+          </Button>
+        )}
         {folder !== null && (
           <Button look="quiet" icon={FolderPlus} className="max-desk:hidden" onPress={() => openOverlay({ kind: "new_folder", folder })}>
             {t("create.new_folder")}
