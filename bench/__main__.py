@@ -16,6 +16,8 @@ CASES = (
     "share_top",
     "zip_stream",
     "download",
+    "upload",
+    "many_small",
     "cold_start",
     "warm_start",
 )
