@@ -76,7 +76,8 @@ def test_every_route_of_a_thing_is_in_the_list() -> None:
         for router in FEATURE.routers
         for route in list_routes(router.routes)
         for method in route.methods
-        if "{id_}" in route.path and "/uploads/{id_}" not in route.path  # those are nobody else's: test_uploads
+        if "{id_}" in route.path
+        and "/uploads/{id_}" not in route.path  # those are nobody else's: test_uploads
     }
     # These two open the thing before they look at what else is named.
     later = {("POST", "/api/folders/ID/items"), ("POST", "/api/things/ID/access-requests/{request_id}")}

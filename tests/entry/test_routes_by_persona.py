@@ -16,6 +16,7 @@ import httpx
 import pytest
 from tests.drive.conftest import Section, section  # noqa: F401 - pytest finds fixtures by name
 from tests.house.test_routes import all_routes
+from tests.imports.conftest import begun
 
 from zencho.kernel import clock
 
@@ -81,6 +82,10 @@ GET    /api/groups/{group}                                  200 200 200 200 200 
 PATCH  /api/groups/{group}                                  403 403 403 403 403 403 204 401
 POST   /api/groups/{group}/members                          403 403 403 403 403 403 204 401
 DELETE /api/groups/{group}/members/{none}                   403 403 403 403 403 403 422 401
+GET    /api/imports                                         200 200 200 200 200 200 200 401
+GET    /api/imports/numbers                                 403 403 403 403 403 403 200 401
+GET    /api/imports/{run}/notes                             200 404 404 404 404 404 404 401
+GET    /api/imports/{run}/report                            200 404 404 404 404 404 404 401
 GET    /api/me                                              200 200 200 200 200 200 200 401
 POST   /api/me/absences                                     201 201 201 201 201 201 201 401
 DELETE /api/me/absences/{none}                              404 404 404 404 404 404 404 401
@@ -130,6 +135,7 @@ POST   /api/things/{file}/access-requests                   202 202 202 202 202 
 POST   /api/things/{file}/access-requests/{none}            409 403 403 403 404 404 404 401
 PUT    /api/things/{file}/label                             200 200 403 403 404 404 404 401
 PUT    /api/things/{file}/name                              200 200 403 403 404 404 404 401
+GET    /api/things/{file}/old-places                        200 200 200 200 404 404 404 401
 GET    /api/things/{file}/readers                           200 200 200 200 404 404 404 401
 GET    /api/things/{file}/reasons?person={person}           200 200 200 200 404 404 404 401
 GET    /api/things/{file}/sharing                           200 200 200 200 404 404 404 401
@@ -287,6 +293,8 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
         at["file"] = await section.file(f"資料 {next(_numbers)}.txt")
     if "{folder}" in path:
         at["folder"] = await section.folder(f"フォルダー {next(_numbers)}")
+    if "{run}" in path:
+        at["run"] = await begun(section)
     if "{note}" in path:
         at["note"] = await section.file(f"メモ {next(_numbers)}.md", content=b"# A\n")
     if "{mail}" in path:

@@ -89,7 +89,9 @@ def test_words_under_a_format() -> None:
     assert show_text("鈴木", "#,##0").text == "鈴木"
 
 
-@pytest.mark.parametrize("code", [*BUILT_IN.values(), "", '"', "[", "\\", "_", "[$", "e", "0" * 5000, "??/0", "/"])
+@pytest.mark.parametrize(
+    "code", [*BUILT_IN.values(), "", '"', "[", "\\", "_", "[$", "e", "0" * 5000, "??/0", "/"]
+)
 @pytest.mark.parametrize("value", [0.0, -1.5, 1e300, 1e-300, 46345.5])
 def test_no_format_is_too_strange(code: str, value: float) -> None:
     assert isinstance(show_number(value, code).text, str)

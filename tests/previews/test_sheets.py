@@ -67,8 +67,18 @@ def test_a_form_as_it_looks(book: openpyxl.Workbook, page: Worksheet) -> None:
     page.sheet_view.showGridLines = False
     sheet = read(packed(book)).first()["sheet"]
     style = look(sheet, 1, 1)
-    assert (style["font"], style["size"], style["bold"], style["colour"]) == ("ＭＳ 明朝", 16, True, "#C00000")
-    assert (style["across"], style["down"], style["turn"], style["fill"]) == ("center", "center", 255, "#F2F2F2")
+    assert (style["font"], style["size"], style["bold"], style["colour"]) == (
+        "ＭＳ 明朝",
+        16,
+        True,
+        "#C00000",
+    )
+    assert (style["across"], style["down"], style["turn"], style["fill"]) == (
+        "center",
+        "center",
+        255,
+        "#F2F2F2",
+    )
     assert style["border_l"] == [1, "solid", "#000000"]
     assert style["border_b"] == [3, "double", "#0000FF"]
     assert cell(sheet, 2, 2)[3:5] == ["n", "令和8年11月19日"]
@@ -90,7 +100,10 @@ def test_hidden_sheets_and_what_is_not_shown(book: openpyxl.Workbook, page: Work
         {"name": "Sheet", "is_hidden": False},
         {"name": "マスター", "is_hidden": True},
     ]
-    assert first["sheet"]["unshown"] == [{"code": "not_calculated", "count": 1}, {"code": "chart", "count": 1}]
+    assert first["sheet"]["unshown"] == [
+        {"code": "not_calculated", "count": 1},
+        {"code": "chart", "count": 1},
+    ]
     assert cell(first["sheet"], 1, 1)[4:] == ["", None, "1+1"]
 
 

@@ -2,6 +2,7 @@
 import { documents } from "./documents/feature";
 import { drive } from "./drive/feature";
 import { home } from "./home/feature";
+import { imports } from "./imports/feature";
 import type { Feature } from "./kernel/feature";
 import { links } from "./links/feature";
 import { notices } from "./notices/feature";
@@ -10,4 +11,4 @@ import { search } from "./search/feature";
 import { sessions } from "./sessions/feature";
 import { start } from "./start/feature";
 
-export const features: readonly Feature[] = [home, documents, drive, people, notices, search, sessions, start, links];
+export const features: readonly Feature[] = [home, documents, drive, imports, links, people, notices, search, sessions, start];

@@ -26,7 +26,7 @@ const floors: readonly (readonly string[])[] = [
   ["shell"],
   ["features.ts"],
   ["home", "start"],
-  ["documents", "chat", "approvals", "console"],
+  ["documents", "imports", "chat", "approvals", "console"],
   ["drive"],
   ["notices", "search"],
   ["people"],

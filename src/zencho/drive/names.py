@@ -66,7 +66,7 @@ def clean_name(typed: str) -> str:
         reason = _refusal(character)
         if reason is not None:
             raise NameNotAllowed(reason=reason)
-    key_bytes = max(len(key.encode()) for key in (_twin_key(name), _sort_key(name)))
+    key_bytes = max(len(key.encode()) for key in (twin_key(name), _sort_key(name)))
     if len(name) > MOST_CHARACTERS or key_bytes > _MOST_KEY_BYTES:
         raise NameTooLong(limit=MOST_CHARACTERS)
     return name
@@ -75,7 +75,7 @@ def clean_name(typed: str) -> str:
 def keys_of(name: str) -> Keys:
     """The keys of a clean name."""
     find_key = _find_key(name)
-    return Keys(_twin_key(name), _sort_key(name), find_key, sorted(_pairs(find_key)))
+    return Keys(twin_key(name), _sort_key(name), find_key, sorted(_pairs(find_key)))
 
 
 def words_of(query: str) -> tuple[list[str], list[str]]:
@@ -101,6 +101,27 @@ def split_extension(name: str) -> tuple[str, str]:
     return (name, "") if dot < 1 or len(name) - dot > 16 else (name[:dot], name[dot:])
 
 
+def mend_name(typed: str, *, is_folder: bool) -> str:
+    """The nearest name that may be one, for what comes with a name and cannot be asked for another."""
+    composed = unicodedata.normalize("NFC", typed)
+    letters = ("_" if each in "/\\" else "" if _refusal(each) else each for each in composed)
+    name = "".join(letters).strip().rstrip(". ") or ("フォルダー" if is_folder else "ファイル")
+    stem, extension = (name, "") if is_folder else split_extension(name)
+    most = MOST_CHARACTERS - len(extension)
+    while most > 1:
+        try:
+            return clean_name(stem[:most].rstrip() + extension)
+        except NameTooLong:  # few letters of many bytes
+            most //= 2
+    return "ファイル" + extension
+
+
+def twin_key(name: str) -> str:
+    """What two names share that nobody could tell apart in a list."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return _SPACES.sub(" ", _VARIATION.sub("", folded)).strip()
+
+
 def _refusal(character: str) -> str | None:
     if character in "/\\":
         return "path"
@@ -115,17 +136,12 @@ def _refusal(character: str) -> str | None:
     return "control" if is_nothing else None
 
 
-def _twin_key(name: str) -> str:
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return _SPACES.sub(" ", _VARIATION.sub("", folded)).strip()
-
-
 def _sort_key(name: str) -> str:
-    return _DIGITS.sub(lambda number: number[0].lstrip("0").rjust(8, "0"), _twin_key(name))
+    return _DIGITS.sub(lambda number: number[0].lstrip("0").rjust(8, "0"), twin_key(name))
 
 
 def _find_key(name: str) -> str:
-    return _SPACES.sub("", _twin_key(name)).translate(_KATAKANA)
+    return _SPACES.sub("", twin_key(name)).translate(_KATAKANA)
 
 
 def _pairs(text: str) -> set[str]:

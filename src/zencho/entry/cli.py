@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -82,9 +83,31 @@ def build_parser() -> argparse.ArgumentParser:
     restore.add_argument("file", type=Path)
     restore.set_defaults(verb=_restore)
 
+    _add_import(verbs, every)
+
     version = verbs.add_parser("version", parents=[every], help="print the version")
     version.set_defaults(verb=_version)
     return parser
+
+
+def _add_import(verbs: Any, every: argparse.ArgumentParser) -> None:
+    bring = verbs.add_parser(
+        "import-folder", parents=[every], help="bring the tree of an old file server into a shared drive"
+    )
+    bring.add_argument("path", type=Path, help="folder where the old share is mounted or was copied to")
+    bring.add_argument("--unit", required=True, help="unit (課) whose shared drive it goes into")
+    bring.add_argument(
+        "--into", metavar="FOLDER", help="folder in that drive: a path, made where missing, or an id"
+    )
+    bring.add_argument("--old-root", metavar="PATH", help=r"how people know it, such as 'Z:\契約管理課'")
+    bring.add_argument("--map", type=Path, metavar="CSV", help="list of the old rights")
+    bring.add_argument("--as", dest="as_", metavar="NUMBER", help="職員番号 of the person who brings it")
+    bring.add_argument("--dry-run", action="store_true", help="only look and report; nothing is written")
+    bring.add_argument(
+        "--report", type=Path, metavar="CSV", help="where the report goes (./import-folder-….csv)"
+    )
+    bring.add_argument("--yes", action="store_true", help="do not ask before bringing")
+    bring.set_defaults(verb=_import_folder)
 
 
 def settings_of(options: argparse.Namespace, **defaults: object) -> Settings:
@@ -158,6 +181,12 @@ def _restore(options: argparse.Namespace, terminal: Terminal) -> int:
     from zencho.entry.keeping import restore_now
 
     return restore_now(settings_of(options), options.file, terminal)
+
+
+def _import_folder(options: argparse.Namespace, terminal: Terminal) -> int:
+    from zencho.entry.importing import import_folder
+
+    return import_folder(settings_of(options), options, terminal)
 
 
 def _version(_options: argparse.Namespace, _terminal: Terminal) -> int:

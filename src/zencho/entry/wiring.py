@@ -5,10 +5,12 @@ from zencho.drive import wiring as drive
 from zencho.gate.features import Feature
 from zencho.gate.permissions import register
 from zencho.hub import wiring as hub
+from zencho.imports import wiring as imports
 from zencho.links import wiring as links
 from zencho.notices import wiring as notices
 from zencho.people import wiring as people
 from zencho.previews import wiring as previews
+from zencho.search import finding
 from zencho.search import wiring as search
 from zencho.sessions import wiring as sessions
 
@@ -18,6 +20,7 @@ FEATURES: tuple[Feature, ...] = (
     hub.FEATURE,
     drive.FEATURE,
     documents.FEATURE,
+    imports.FEATURE,
     previews.FEATURE,
     links.FEATURE,
     notices.FEATURE,
@@ -29,3 +32,4 @@ def register_features() -> None:
     """Tell the gate all kinds and permissions; safe to call twice."""
     for feature in FEATURES:
         register(list(feature.kinds), list(feature.permissions))
+        finding.register(feature.finders)

@@ -150,6 +150,52 @@ SENTENCES = {
         "There is a setting we do not know: {name}",
         "unset {name}",
     ),
+    "other_user": Sentence(
+        "データフォルダーは利用者 {owner} のものです。同じ利用者で実行してください: {data}",
+        "The data folder belongs to {owner}; run this as the same user: {data}",
+        "sudo -u {owner} zencho import-folder …",
+    ),
+    "source_not_readable": Sentence(
+        "取り込むフォルダーが読めません ({reason}): {path}",
+        "The folder to bring cannot be read ({reason}): {path}",
+        "ls -ld {path}",
+    ),
+    "import_runs": Sentence(
+        "ほかの取り込みが動いています。終わってから、もう一度実行してください",
+        "Another import runs; try again when it is done",
+    ),
+    "import_no_person": Sentence(
+        "職員番号 {number} の職員がいません", "No person has the number {number}", ""
+    ),
+    "import_no_unit": Sentence("組織がありません: {unit}", "There is no unit called {unit}"),
+    "import_several_units": Sentence(
+        "同じ名前の組織が {count} あります。共有ドライブのフォルダーを --into で指定してください: {unit}",
+        "{count} units are called {unit}",
+    ),
+    "import_several_drives": Sentence(
+        "{unit} の共有ドライブが {count} あります。どれに入れるかを --into にフォルダーのIDで書いてください",
+        "{unit} has {count} shared drives: say with --into, by id, into which",
+    ),
+    "import_no_folder": Sentence(
+        "この組織の共有ドライブに、そのフォルダーはありません: {folder}",
+        "The unit's shared drive has no such folder: {folder}",
+    ),
+    "import_refused": Sentence(
+        "この職員は、そのフォルダーに追加(--map なら共有)できません。それまでに入った分は残っています",
+        "This person may not add to that folder (or not share it, with --map); what came before stays",
+    ),
+    "import_disk_full": Sentence(
+        "保存先の空き容量がありません。空けてから同じコマンドを実行すると、続きから取り込みます",
+        "There is no room left; make some, and the same command goes on from here",
+        "df -h",
+    ),
+    "import_no_map": Sentence(
+        "権限の一覧が読めません ({reason}): {file}", "The list of rights cannot be read ({reason}): {file}"
+    ),
+    "import_map_unclear": Sentence(
+        "権限の一覧の {line} 行目が分かりません (「{value}」): {file}",
+        "Line {line} of the list of rights is not clear (“{value}”): {file}",
+    ),
     "city_missing": Sentence(
         "見本の市を作る途中で止まっています: {data}",
         "The sample city is not complete: {data}",

@@ -92,6 +92,7 @@ SYSTEM_USES: dict[str, str] = {
     "first-administrator": "nobody exists yet who could be asked",
     "sample-city": "the demo's city is written before its people exist",
     "reaction": "reactions resolve each receiver's rights themselves",
+    "import": "an old share comes from the machine's administrator, who may not see the drive it goes into",
     "purge": "the bin's end date removes things whoever put them there",
 }
 

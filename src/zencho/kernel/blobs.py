@@ -54,6 +54,7 @@ class Blobs:
         self._store = LocalStore(str(folder))
 
     def place_of(self, id_: UUID) -> Path:
+        """Where a blob lies, or would."""
         return self._folder / key_of(id_)
 
     async def put(self, chunks: AsyncIterator[bytes], *, limit_bytes: int) -> Stored:

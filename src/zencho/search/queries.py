@@ -9,6 +9,7 @@ from zencho.gate import opening as gate
 from zencho.gate.permissions import PERMISSIONS
 from zencho.gate.tables import Thing
 from zencho.kernel.work import Work
+from zencho.search.finding import FINDERS
 from zencho.search.shapes import Hit, Hits
 from zencho.search.tables import SearchEntry
 from zencho.search.words import Asked, read_query
@@ -33,7 +34,16 @@ async def search_things(work: Work, query: str, *, limit: int) -> Hits:
         for id_ in ids
         if id_ in found
     ]
+    elsewhere = await _elsewhere(work, query)
+    shown_first = {each.id for each in elsewhere}
+    hits = [*elsewhere, *(each for each in hits if each.id not in shown_first)]
     return Hits(hits=hits[:limit], more=len(hits) > limit)
+
+
+async def _elsewhere(work: Work, query: str) -> list[Hit]:
+    """What other ways find, each of which asks the gate itself."""
+    found = [each for find in FINDERS for each in await find(work, query)]
+    return [Hit(id=each.id, kind=each.kind, passage="", was_at=each.was_at) for each in found]
 
 
 async def _candidates(work: Work, asked: Asked) -> Sequence[UUID]:

@@ -14,7 +14,7 @@ router = Router(prefix="/api/search")
 @router.get("", may="thing.read")
 async def search_things(
     work: InWork,
-    query: Annotated[str, Query(max_length=200)],
+    query: Annotated[str, Query(max_length=2000)],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Hits:
     """Things by name and text; fewer than two characters find nothing."""

@@ -7,11 +7,13 @@ from pydantic import BaseModel
 
 class Hit(BaseModel):
     """A thing that was found. Its name and place are asked for by the page; `passage` is a piece of its
-    text around what was looked for, empty where the name alone fits."""
+    text around what was looked for, empty where the name alone fits; `was_at` is where it lay before it
+    came here, where that is what fits."""
 
     id: UUID
     kind: str
     passage: str
+    was_at: str = ""
 
 
 class Hits(BaseModel):

@@ -19,6 +19,7 @@ import { renameThing } from "./acts";
 import { addressOf } from "./addresses";
 import * as api from "./api";
 import { NameField } from "./list/NameField";
+import { OldPlace } from "./OldPlace";
 import { openOverlay } from "./overlays";
 import { Presence } from "./Presence";
 import { Neighbours } from "./preview/Neighbours";
@@ -100,6 +101,7 @@ function Content({ detail }: { readonly detail: Detail }) {
         )}
         {can(item, "thing.share") && <AccessRequests id={item.id} />}
         <Facts item={item} version={shown.version} />
+        <OldPlace id={item.id} />
         {isDocumentFile(item.name) && <AsDocument item={item} />}
       </div>
       <FileBody item={item} shown={shown} around={folder && <Neighbours id={item.id} folder={folder.id} />} />

@@ -21,6 +21,7 @@ import type { Sort } from "./list/order";
 import { useItems } from "./list/useItems";
 import { useLiveFolder } from "./list/useLiveFolder";
 import { openOverlay } from "./overlays";
+import { OldPlace } from "./OldPlace";
 import { Presence } from "./Presence";
 import { isLost, useDetail } from "./queries";
 import { OpenToSenders } from "./receive/OpenToSenders";
@@ -125,6 +126,7 @@ function Content({ detail }: { readonly detail: Detail }) {
       />
       {can(item, "thing.share") && <AccessRequests id={item.id} />}
       {can(item, "folder.receive") && <OpenToSenders id={item.id} name={name} />}
+      <OldPlace id={item.id} />
       {list.error !== null && <ErrorState title={t("list.trouble")} error={list.error} onRetry={list.again} />}
       {list.isLoading && <SkeletonRows count={8} />}
       {!list.isLoading && list.error === null && (

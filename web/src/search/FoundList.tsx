@@ -76,7 +76,7 @@ function Row({ choice, query, isActive }: RowProps) {
   let second = "";
   if (choice.kind === "things") {
     mark = <KindIcon kind={choice.thing.kind} />;
-    second = placeOf(choice.thing);
+    second = choice.thing.was_at === "" ? placeOf(choice.thing) : `${t("was_at")} ${choice.thing.was_at}`;
   } else if (choice.kind === "commands") {
     mark = choice.command.icon && <Icon of={choice.command.icon} className="text-mute" />;
   } else {

@@ -82,6 +82,7 @@ const row = "press flex min-h-row-two items-center gap-3 rounded-chip py-1.5 hov
 function ThingRow({ thing, query }: { readonly thing: FoundThing; readonly query: string }) {
   const name = useNameOfThing()(thing);
   const place = usePlaceOfThing()(thing);
+  const t = useWords("search");
   return (
     <li className="edge-hair-b">
       <Link to={addressOfThing(thing.kind, thing.id)} className={row}>
@@ -91,6 +92,11 @@ function ThingRow({ thing, query }: { readonly thing: FoundThing; readonly query
             <Marked text={name} query={query} />
             <span className="ml-3 text-second text-mute">{place}</span>
           </span>
+          {thing.was_at && (
+            <span className="block text-second text-mute break-words">
+              {t("was_at")} {thing.was_at}
+            </span>
+          )}
           {thing.passage && (
             <span className="line-clamp-2 text-second text-mute">
               <Marked text={thing.passage} query={query} />

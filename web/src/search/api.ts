@@ -10,6 +10,8 @@ export interface Hit {
   readonly kind: string;
   /** A piece of its text around what was looked for; empty where the name alone fits. */
   readonly passage: string;
+  /** Where it lay in an old share, where that is what was looked for; else empty. */
+  readonly was_at: string;
 }
 
 interface Hits {
@@ -19,6 +21,7 @@ interface Hits {
 
 export interface FoundThing extends ResolvedThing {
   readonly passage: string;
+  readonly was_at: string;
 }
 
 export interface Found {
@@ -56,9 +59,9 @@ export function useFound(query: string, limit: number): Found {
   const known = useThings(found.hits.map((hit) => hit.id));
   const principals = isEnough ? (picks.data ?? []) : [];
   return {
-    things: found.hits.flatMap(({ id, passage }) => {
+    things: found.hits.flatMap(({ id, passage, was_at }) => {
       const thing = known?.get(id);
-      return thing ? [{ ...thing, passage }] : [];
+      return thing ? [{ ...thing, passage, was_at }] : [];
     }),
     hasMoreThings: found.more,
     people: principals.filter((pick) => pick.kind === "person"),

@@ -1,10 +1,10 @@
 """How the drive's acts write a node: its row, the stamp of who changed it, and the twin that is refused."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Update, insert, text, update
@@ -103,6 +103,44 @@ async def insert_node(
     if content is not None:
         await insert_version(work, ref.id, anchor, 1, content, stamp, how="added")
     return await load_node(work, ref.id)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A file that is to lie in a folder; its bytes are kept already."""
+
+    ref: Ref
+    name: str
+    content: Content
+    made: Made
+
+
+async def insert_files(folder: Opened[Node, Literal["folder.add"]], files: Sequence[NewRow]) -> None:
+    """The rows of many files at once, each with its first version; their things hang on the folder's anchor."""
+    nodes, versions = [], []
+    for each in files:
+        stamp, kept = each.made, asdict(each.content)
+        nodes.append(
+            {
+                "thing_id": each.ref.id,
+                "anchor": folder.anchor,
+                "kind": each.ref.kind,
+                "folder": folder.ref.id,
+                "rank": OTHER_RANK,
+                "name": each.name,
+                "version": 1,
+                "created_by": stamp.by,
+                "created_at": stamp.at,
+                "modified_by": stamp.by,
+                "modified_at": stamp.at,
+            }
+            | asdict(keys_of(each.name))
+            | kept
+        )
+        first = {"thing_id": each.ref.id, "anchor": folder.anchor, "number": 1, "how": "added"}
+        versions.append(first | kept | {"made_by": stamp.by, "made_at": stamp.at})
+    await folder.work.db.execute(insert(Node), nodes)
+    await folder.work.db.execute(insert(Version), versions)
 
 
 async def insert_version(

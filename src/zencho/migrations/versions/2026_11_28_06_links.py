@@ -5,7 +5,7 @@ from alembic import op
 from zencho.migrations import wall
 
 revision = "2026_11_28_06_links"
-down_revision = "2026_11_28_04_bulk"
+down_revision = "2026_11_28_05_imports"
 
 _IN_FOLDER = """FOREIGN KEY (thing_id, anchor) REFERENCES thing (id, anchor)
         ON UPDATE CASCADE ON DELETE CASCADE"""
