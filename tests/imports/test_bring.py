@@ -182,3 +182,22 @@ async def test_many_files_in_several_batches(share: OldShare, monkeypatch: pytes
     assert (counts.folders, counts.brought, counts.refused) == (6, 60, 0)
     assert sum(len(files) for files in (await share.tree()).values()) == 60
     assert heard
+
+
+async def test_open_pages_hear_and_the_record_says_each(share: OldShare) -> None:
+    share.write("R8/1.txt")
+    await share.bring(actor=await share.section.actor("編集"))
+    folder = (await share.item("R8"))["id"]
+    file = (await share.item("1.txt", folder))["id"]
+    async with share.section.world.as_system() as work:
+        [heard] = await work.ask(
+            "SELECT name, topics FROM outbox WHERE data->>'thing_id' = %(file)s", file=str(file)
+        )
+        said = await work.ask(
+            "SELECT action, actor_id FROM audit_entry"
+            " WHERE action LIKE 'import.%%' OR ref = %(ref)s ORDER BY id",
+            ref=f"file:{file}",
+        )
+    assert (heard.name, heard.topics) == ("ItemAdded", [f"folder:{folder}", f"file:{file}"])
+    assert [row.action for row in said] == ["import.begin", "file.add", "import.end"]
+    assert {row.actor_id for row in said} == {share.section.id_of("編集")}

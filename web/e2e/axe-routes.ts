@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "playwright-core";
+import { bringOldShare } from "./kit/old-share";
 import { ask } from "./kit/writing";
 
 const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
@@ -57,6 +58,16 @@ export async function prepare(page: Page): Promise<void> {
   await ask(page, "POST", "/api/drive/bin", { ids: [made.id] });
 }
 
+/** A run that brought an old share into the folder 契約事務, which is made on first need. */
+async function findRun(page: Page): Promise<string> {
+  const list = async () => (await ask<{ runs: readonly { id: string; folder_name: string }[] }>(page, "GET", "/api/imports")).runs;
+  const find = async () => (await list()).find((run) => run.folder_name === "契約事務")?.id;
+  const known = await find();
+  if (known !== undefined) return known;
+  bringOldShare("Y:\\契約", await findThing(page, "契約事務", "folder"), { "目次.lnk": "", "覚え.txt": "覚え" });
+  return (await find())!;
+}
+
 const rowOf = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first();
 
 export const visits: Readonly<Record<string, Visit>> = {
@@ -103,6 +114,16 @@ export const visits: Readonly<Record<string, Visit>> = {
     at: async (page) => `/people/${(await me(page)).person.id}`,
     heading: /名簿|佐藤|Directory/,
     row: (page) => page.getByRole("article", { name: "佐藤 みのり" }),
+  },
+  "/imports": {
+    at: async (page) => (await findRun(page)) && "/imports",
+    heading: /引っ越し|Moving/,
+    row: (page) => page.getByRole("article").first(),
+  },
+  "/imports/$run": {
+    at: async (page) => `/imports/${await findRun(page)}`,
+    heading: /の報告|Report on/,
+    row: (page) => page.getByRole("row", { name: /目次\.lnk/ }),
   },
   "/search": {
     at: async () => "/search?q=%E5%A5%91%E7%B4%84",

@@ -116,7 +116,7 @@ class NewRow:
 
 
 async def insert_files(folder: Opened[Node, Literal["folder.add"]], files: Sequence[NewRow]) -> None:
-    """The rows of many files at once, each with its first version; their things hang on the folder's anchor."""
+    """The rows of many files at once, each with its first version; their things have the folder's anchor."""
     nodes, versions = [], []
     for each in files:
         stamp, kept = each.made, asdict(each.content)
