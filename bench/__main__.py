@@ -18,10 +18,10 @@ CASES = (
     "download",
     "upload",
     "many_small",
+    "importing",
     "cold_start",
     "warm_start",
 )
-CASES = ("coedit_room_50", "gate_share", "importing", "listing", "share_top", "cold_start", "warm_start")
 
 
 def main(only: str | None) -> int:
