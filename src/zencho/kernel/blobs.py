@@ -46,7 +46,7 @@ class Stored:
 
 
 class Blobs:
-    """Blobs under one folder."""
+    """Blobs under one folder; `place_of` says where one lies, or would."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,6 @@ class Blobs:
         self._store = LocalStore(str(folder))
 
     def place_of(self, id_: UUID) -> Path:
-        """Where a blob lies, or would."""
         return self._folder / key_of(id_)
 
     async def put(self, chunks: AsyncIterator[bytes], *, limit_bytes: int) -> Stored:
