@@ -32,7 +32,7 @@ export function Preview({ source, around }: PreviewProps) {
       <div role="group" aria-label={t("tools")} className="edge-line-b flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 px-6 max-desk:justify-between max-desk:px-2">
         {isFull && <TailTruncate name={source.name} className="max-w-80 font-bold max-desk:hidden" />}
         {around}
-        <div ref={setPlace} className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 max-desk:order-last max-desk:min-h-11 max-desk:flex-none max-desk:basis-full max-desk:gap-x-2 max-desk:empty:hidden" />
+        <div ref={setPlace} className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 max-desk:order-last max-desk:min-h-11 max-desk:flex-none max-desk:basis-full max-desk:gap-x-1 max-desk:empty:hidden" />
         <Tool icon={isFull ? Minimize2 : Maximize2} words={isFull ? t("full.leave") : t("full.enter")} keys={isFull ? "Esc" : "F"} onPress={toggle} />
       </div>
       <div className="relative min-h-0 flex-1">

@@ -58,7 +58,7 @@ export function ZoomTools({ percent, isFit, fitWords, onSmaller, onLarger, onFit
       <Tool icon={Minus} words={t("zoom.smaller")} keys="-" onPress={onSmaller} />
       <output className="w-13 text-center text-second max-desk:sr-only">{percent}%</output>
       <Tool icon={Plus} words={t("zoom.larger")} keys="+" onPress={onLarger} />
-      <Button look="quiet" size="row" aria-pressed={isFit} onPress={onFit} className="aria-pressed:font-bold aria-pressed:text-link max-desk:px-2">
+      <Button look="quiet" size="row" aria-pressed={isFit} onPress={onFit} className="px-2 aria-pressed:font-bold aria-pressed:text-link max-desk:px-1">
         {fitWords}
       </Button>
       {onWhole && (

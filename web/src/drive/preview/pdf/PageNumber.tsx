@@ -36,7 +36,7 @@ export function PageNumber({ current, count, onGo }: PageNumberProps) {
         onKeyDown={(event) => {
           if (isEnter(event)) go();
         }}
-        className="edge-ctl h-8 w-12 rounded-button bg-page px-1 text-center"
+        className="edge-ctl h-8 w-12 rounded-button max-desk:w-10 bg-page px-1 text-center"
       />
       <span className="max-desk:sr-only">{t("pdf.of", { count })}</span>
       <span aria-hidden="true" className="desk:hidden">

@@ -7,6 +7,9 @@ import type { Target } from "./targets";
 import type { Size } from "./usePdf";
 import type { PageHit } from "./usePdfFind";
 
+/** A page that only passes by while one scrolls far is not drawn. */
+const PASSING_MILLISECONDS = 60;
+
 interface PdfPageProps {
   readonly pdf: PDFDocumentProxy;
   /** From 1. */
@@ -34,8 +37,11 @@ export function PdfPage({ pdf, number, top, size, scale, hits, hit, onSize, onGo
       const done = await drawPage(pdf, number, scale, places, drawing).catch(() => "broken" as const);
       if (!stopping.signal.aborted) setDrawn(done);
     };
-    void draw();
-    return () => stopping.abort();
+    const timer = setTimeout(() => void draw(), PASSING_MILLISECONDS);
+    return () => {
+      clearTimeout(timer);
+      stopping.abort();
+    };
   }, [pdf, number, scale]);
   const isBroken = drawn === "broken";
   return (
