@@ -6,7 +6,6 @@ import { openDrive } from "./drive-steps";
 import { expectAccessible } from "./kit/axe";
 import { openWindow } from "./kit/browser";
 import { makePdf, stream } from "./kit/pdf";
-import { takePicture } from "./kit/pictures";
 import { ask } from "./kit/writing";
 
 interface Made {
@@ -118,7 +117,6 @@ it("reads a long PDF: the first page at once, found in, walked by number and by 
   await first.getByText("神﨑・髙橋・見積 第1号").waitFor();
   expect(bytes).toBeLessThan(LONG_BYTES / 4);
   await frame(page).getByText("1 / 2", { exact: true }).waitFor();
-  await takePicture(page, "preview-pdf");
   await expectAccessible(page, "a PDF");
 
   await page.keyboard.press("Control+f");
