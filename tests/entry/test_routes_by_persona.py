@@ -53,13 +53,13 @@ PUT    /api/files/{file}/content                            200 200 403 403 404 
 PUT    /api/files/{file}/editing                            200 200 403 403 404 404 404 401
 DELETE /api/files/{file}/editing                            200 200 403 403 404 404 404 401
 GET    /api/files/{file}/versions                           200 200 200 200 404 404 404 401
-GET    /api/files/{file}/versions/1                         200 200 200 200 404 404 404 401
-GET    /api/files/{file}/versions/1/content                 200 200 200 200 404 404 404 401
-PUT    /api/files/{file}/versions/1/kept                    200 200 403 403 404 404 404 401
-POST   /api/files/{file}/versions/1/linked                  204 204 204 204 404 404 404 401
-PUT    /api/files/{file}/versions/1/name                    200 200 403 403 404 404 404 401
-POST   /api/files/{file}/versions/1/restored                200 200 403 403 404 404 404 401
-POST   /api/files/{file}/versions/1/settled                 409 409 403 403 404 404 404 401
+GET    /api/files/{file}/versions/{version}                 200 200 200 200 404 404 404 401
+GET    /api/files/{file}/versions/{version}/content         200 200 200 200 404 404 404 401
+PUT    /api/files/{file}/versions/{version}/kept            200 200 403 403 404 404 404 401
+POST   /api/files/{file}/versions/{version}/linked          204 204 204 204 404 404 404 401
+PUT    /api/files/{file}/versions/{version}/name            200 200 403 403 404 404 404 401
+POST   /api/files/{file}/versions/{version}/restored        200 200 403 403 404 404 404 401
+POST   /api/files/{file}/versions/{version}/settled         409 409 403 403 404 404 404 401
 POST   /api/files/{note}/document                           201 201 403 403 404 404 404 401
 DELETE /api/folders/{folder}                                204 204 403 403 404 404 404 401
 PUT    /api/folders/{folder}/files?name=x.txt               201 201 403 403 404 404 404 401
@@ -220,9 +220,9 @@ def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str
         "POST /api/drive/shared-drives": {"unit": unit, "name": f"共有 {number}"},
         "PUT /api/files/{file}/content": b"newer",
         "PUT /api/files/{file}/editing": {"version": 1},
-        "PUT /api/files/{file}/versions/1/kept": {"kept": True},
-        "PUT /api/files/{file}/versions/1/name": {"name": "提出"},
-        "POST /api/files/{file}/versions/1/settled": {"choice": "leave"},
+        "PUT /api/files/{file}/versions/{version}/kept": {"kept": True},
+        "PUT /api/files/{file}/versions/{version}/name": {"name": "提出"},
+        "POST /api/files/{file}/versions/{version}/settled": {"choice": "leave"},
         "POST /api/files/{file}/uploads": b"new",
         "POST /api/folders/{folder}/tree": {"paths": [["中"]]},
         "POST /api/folders/{folder}/uploads": b"new",
@@ -288,6 +288,7 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
         "other": section.id_of("取消"),
         "unit": section.office.units["契約管理課"],
         "file": uuid4(),
+        "version": 1,
     }
     if "{file}" in path or path in ("/api/things", "/api/drive/archive", *BATCHES):
         at["file"] = await section.file(f"資料 {next(_numbers)}.txt")
