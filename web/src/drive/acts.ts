@@ -3,18 +3,16 @@
  * what happened, and offers the way back for ten seconds. What failed for some is told without hiding what was done.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import { FolderInput, Pencil, Trash2, Undo2, type LucideIcon } from "lucide-react";
+import { FolderInput, Pencil, Trash2, Undo2 } from "lucide-react";
 import { Problem, wordProblem } from "../kernel/problem";
 import { getWord } from "../kernel/words";
 import { showToast } from "../ui/toasts";
 import * as api from "./api";
-import { startTask, type Running } from "./bulk/tasks";
+import { startLong, tellEnd } from "./bulk/long";
+import type { Running } from "./bulk/tasks";
 import { changeItems } from "./list/useItems";
 import { keys } from "./queries";
 import type { Item, Result } from "./shapes";
-
-/** From here on one waits long enough to want to know how far it is. */
-const WORTH_TELLING = 100;
 
 function word(key: string, params: Record<string, unknown> = {}): string {
   return getWord("drive", key, params);
@@ -40,18 +38,6 @@ function tellFailed(results: readonly Result[], items: readonly Item[]): readonl
     showToast({ words, look: "trouble" });
   }
   return results.filter((result) => result.code === null);
-}
-
-/** Says how far long work is, with a stop; short work is told by its toast alone. */
-function startLong(key: string, count: number): Running | undefined {
-  return count < WORTH_TELLING ? undefined : startTask(getWord("takeout", key, { count }), count);
-}
-
-/** The end of an act: in the panel where it was long, otherwise a toast. */
-function tellEnd(task: Running | undefined, words: string, icon: LucideIcon, undo?: () => void): void {
-  if (task === undefined) showToast({ words, icon, undo: undo && { act: undo } });
-  else if (task.isStopped()) task.end({ words: getWord("takeout", "bulk.stopped", { words }), state: "stopped", undo });
-  else task.end({ words, state: "done", undo });
 }
 
 function pick(items: readonly Item[], results: readonly Result[]): readonly Item[] {
@@ -95,7 +81,7 @@ export async function moveItems(queries: QueryClient, items: readonly Item[], fo
   if (done.length === 0) return task?.drop();
   const moved = pick(items, done);
   const words = word("acts.moved", { what: wordItems(moved), where: folderName });
-  tellEnd(task, words, FolderInput, () => void moveBack(queries, done));
+  tellEnd(task, words, { icon: FolderInput, undo: () => void moveBack(queries, done) });
 }
 
 /** Those that lie there now; what failed was told, and what was done before a failure counts. */
@@ -127,7 +113,7 @@ async function moveBack(queries: QueryClient, moved: readonly Result[]): Promise
     const items = results.flatMap(({ item }) => (item === null ? [] : [item]));
     count += (await moveInto(queries, items, folder, task, count)).length;
   }
-  if (task !== undefined) tellEnd(task, word("acts.restored", { what: word("list.count", { count }) }), Undo2);
+  if (task !== undefined) tellEnd(task, word("acts.restored", { what: word("list.count", { count }) }), { icon: Undo2 });
 }
 
 export async function binItems(queries: QueryClient, items: readonly Item[]): Promise<boolean> {
@@ -148,7 +134,8 @@ export async function binItems(queries: QueryClient, items: readonly Item[]): Pr
     task?.drop();
     return false;
   }
-  tellEnd(task, word("acts.binned", { what: wordItems(binned) }), Trash2, () => void restoreItems(queries, binned, false));
+  const undo = () => void restoreItems(queries, binned, false);
+  tellEnd(task, word("acts.binned", { what: wordItems(binned) }), { icon: Trash2, undo });
   return true;
 }
 
@@ -169,7 +156,7 @@ export async function restoreItems(queries: QueryClient, items: readonly Item[],
   const done = tellFailed(results, items);
   if (done.length === 0) return task?.drop();
   for (const { id } of done) void queries.invalidateQueries({ queryKey: keys.detail(id) });
-  if (says || task !== undefined) tellEnd(task, word("acts.restored", { what: wordItems(pick(items, done)) }), Undo2);
+  if (says || task !== undefined) tellEnd(task, word("acts.restored", { what: wordItems(pick(items, done)) }), { icon: Undo2 });
 }
 
 /** For good: asked before, never undone. */

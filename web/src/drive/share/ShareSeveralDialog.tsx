@@ -15,7 +15,8 @@ import { Icon } from "../../ui/Icon";
 import { KindIcon } from "../../ui/KindIcon";
 import { showToast } from "../../ui/toasts";
 import * as api from "../api";
-import { startTask, type Running } from "../bulk/tasks";
+import { startLong, tellEnd } from "../bulk/long";
+import type { Running } from "../bulk/tasks";
 import { forgetSharing } from "../queries";
 import type { Give, Item, SeveralPreview, SharedResult, Sharing } from "../shapes";
 import { useNameOf } from "../wording";
@@ -25,8 +26,6 @@ import { emptyDraft, isEmpty, toChange, type Draft } from "./draft";
 /** What each thing is shared with already is the server's to compare: here nothing stands yet. */
 const nothingYet: Sharing = { shares: [], people: 0, inherits: true, has_parent: false, inside: null, apart: null };
 const SHOWN = 4;
-/** From here on one waits long enough to want to know how far it is. */
-const WORTH_TELLING = 100;
 /** What many would see more is asked for as many as one request takes; the sentence says so. */
 const MOST_PREVIEWED = 200;
 
@@ -45,7 +44,7 @@ export function ShareSeveralDialog({ items, onClose }: { readonly items: readonl
     if (isUnderWay.current) return;
     isUnderWay.current = true;
     setSaving(true);
-    const task = items.length < WORTH_TELLING ? undefined : startTask(getWord("takeout", "bulk.sharing", { count: items.length }), items.length);
+    const task = startLong("bulk.sharing", items.length);
     const results: SharedResult[] = [];
     const onPart = (part: readonly SharedResult[]) => {
       results.push(...part);
@@ -163,15 +162,11 @@ function tell(queries: QueryClient, items: readonly Item[], results: readonly Sh
   const done = results.filter(({ code }) => code === null).length;
   if (done === 0) return task?.drop();
   const undo = given.length === 0 ? undefined : () => void takeBack(queries, given);
-  const words = word("several.done", { count: done });
-  if (task === undefined) showToast({ words, undo: undo && { act: undo } });
-  else if (task.isStopped()) task.end({ words: getWord("takeout", "bulk.stopped", { words }), state: "stopped", undo });
-  else task.end({ words, state: "done", undo });
+  tellEnd(task, word("several.done", { count: done }), { undo });
 }
 
 async function takeBack(queries: QueryClient, given: readonly SharedResult[]): Promise<void> {
-  const count = given.length;
-  const task = count < WORTH_TELLING ? undefined : startTask(getWord("takeout", "bulk.restoring", { count }), count);
+  const task = startLong("bulk.restoring", given.length);
   let done = 0;
   try {
     for (const { id, back } of given) {
@@ -181,7 +176,6 @@ async function takeBack(queries: QueryClient, given: readonly SharedResult[]): P
   } catch (error) {
     showToast({ words: wordProblem(error), look: "trouble" });
   }
-  const words = getWord("takeout", "bulk.taken_back", { count: done });
-  task?.end({ words, state: task.isStopped() ? "stopped" : "done" });
+  if (task !== undefined) tellEnd(task, getWord("takeout", "bulk.taken_back", { count: done }), {});
   forgetSharing(queries);
 }
