@@ -20,6 +20,7 @@ from tests.drive.conftest import OTHER, SECTION, Section, section  # noqa: F401 
 from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
+from tests.live import link_acts
 from tests.live.pages import Bell, Directory, Listing, Page, Senders, ThingPage
 from zencho.coedit.actions import announce_edits
 from zencho.documents.wiring import FEATURE as DOCUMENTS
@@ -35,7 +36,6 @@ from zencho.links.wiring import FEATURE as LINKS
 from zencho.people.wiring import FEATURE as PEOPLE
 
 READERS = ("管理", "編集", "閲覧", "他人", "総務")
-_LINK = "/api/folders/{id_}/receive-links/{link}"
 # Routes that change nothing anybody's page shows, with their why.
 NO_ACT = {
     "POST /api/things": "reads: refs in words",
@@ -45,13 +45,8 @@ NO_ACT = {
     "POST /api/drive/sharing/preview": "tries, and takes it back",
     "DELETE /api/uploads/{id_}": "of what nobody else sees, and nothing came of",
     "POST /api/uploads/{id_}": "PATCH and DELETE by another name",
-    f"POST {_LINK}/secret": "another address of the same link, told to who asked",
-    "POST /api/receive/look": "reads: what a holder is told",
-    "POST /api/receive/begin": "nothing is in the folder before it was sent",
-    "PUT /api/receive/files": "nothing is in the folder before it was sent",
-    "DELETE /api/receive/files/{id_}": "nothing is in the folder before it was sent",
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
-}
+} | link_acts.NO_ACT
 
 
 @dataclass
@@ -161,9 +156,7 @@ async def _furnish(stage: Stage) -> None:
     await stage.do("PUT", f"/api/files/{ids['old']}/editing", json={"version": 2})
     ids["inside"] = await section.file("b.txt", ids["inner"])
     ids["binned"] = await section.file("c.txt", ids["inner"])
-    wanted = {"subject": "提出", "ends_on": _days(60)["ends_on"]}
-    made = await stage.do("POST", f"/api/folders/{ids['inner']}/receive-links", by="編集", json=wanted)
-    ids["link"], stage.secret = UUID(made["id"]), made["url"].partition("#")[2]
+    await link_acts.make_link(stage, _days(60)["ends_on"])
     ids["document"] = UUID(
         (await stage.do("POST", f"/api/folders/{section.root}/documents", json={"name": "議事録"}))["id"]
     )
@@ -259,14 +252,6 @@ async def _the_clock_empties_the_bin(stage: Stage) -> None:
         await binning.purge(await gate.open(work, rules.THING_PURGE, stage.ids["binned"]))
 
 
-async def _send_files(stage: Stage) -> None:
-    """Somebody outside hands a file in; who is signed in where it is done does not matter."""
-    token = (await stage.do("POST", "/api/receive/begin", json={"secret": stage.secret}))["token"]
-    headers = {"X-Reception": token, "X-Expected-Size": "4"}
-    await stage.do("PUT", "/api/receive/files", params={"name": "a.txt"}, content=b"text", headers=headers)
-    await stage.do("POST", "/api/receive/send", json={"sender": "株式会社みほん"}, headers=headers)
-
-
 _NAMING = {"surname": "新井", "given": "一", "surname_reading": "あらい", "given_reading": "はじめ"}
 _UNIT = {"name": "新しい課", "reading": "あたらしいか"}
 _TREE = {"paths": [["新", "内"]]}
@@ -353,17 +338,7 @@ OF_THINGS: dict[str, tuple[Act, ...]] = {
         ),
     ),
     "POST /api/files/{id}/document": (_calls("POST /api/files/{id}/document"),),
-    "POST /api/folders/{id_}/receive-links": (
-        _calls(
-            "POST /api/folders/{id_}/receive-links",
-            at="inner",
-            json={"subject": "図面", "ends_on": _days(60)["ends_on"]},
-        ),
-    ),
-    f"PUT {_LINK}/end": (_calls(f"PUT {_LINK}/end", at="inner", json={"ends_on": _days(61)["ends_on"]}),),
-    f"DELETE {_LINK}": (_calls(f"DELETE {_LINK}", at="inner"),),
-    "POST /api/receive/send": (_send_files,),
-}
+} | link_acts.list_acts(_calls, _days(61)["ends_on"])
 _STOOD_IN = _days(10) | {"stand_in": "<other_person>"}
 OF_PEOPLE: dict[str, tuple[Act, ...]] = {
     "POST /api/people": (_calls("POST /api/people", by="総務", json=_NAMING | {"number": "777777"}),),

@@ -2,6 +2,7 @@
 import { useEffect, type RefObject } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
+import { Inbox } from "lucide-react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
@@ -10,6 +11,7 @@ import { useNames } from "../people/names";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { ErrorState } from "../ui/ErrorState";
+import { Icon } from "../ui/Icon";
 import { Popover } from "../ui/Popover";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Time } from "../ui/Time";
@@ -102,7 +104,13 @@ function Row({ notice, thing, name, onClose }: RowProps) {
   return (
     <button type="button" onClick={open} className="press relative flex w-full items-start gap-3 rounded-field px-3 py-2 text-left hover:bg-sub">
       {!notice.is_read && <span aria-hidden="true" className="absolute top-4.5 left-0.5 size-2 rounded-full bg-pri" />}
-      <Avatar name={name} />
+      {notice.kind === "received" ? (
+        <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-hair">
+          <Icon of={Inbox} size={16} />
+        </span>
+      ) : (
+        <Avatar name={name} />
+      )}
       <span className="min-w-0 flex-1">
         <span className={`block ${notice.is_read ? "" : "font-bold"}`}>{t(notice.by === null ? `unnamed.${notice.kind}` : `sentences.${notice.kind}`, { name })}</span>
         <span className="block truncate text-second text-mute" title={thing?.name}>

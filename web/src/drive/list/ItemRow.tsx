@@ -167,7 +167,7 @@ function When({ row }: { readonly row: Row }) {
   if (writers.length > 0) return <Writing persons={writers} />;
   return (
     <>
-      <Time at={row.at} /> {nameOf(row.by)}
+      <Time at={row.at} /> {row.by === null ? row.item.received?.sender : nameOf(row.by)}
     </>
   );
 }

@@ -9,7 +9,6 @@ import { Chip } from "../../ui/Chip";
 import { DateField } from "../../ui/DateField";
 import { getDay, toIsoDay, wordDayFull } from "../../ui/dates";
 import type { Day } from "../../ui/holidays";
-import { Time } from "../../ui/Time";
 import { showToast } from "../../ui/toasts";
 import { useNameOf } from "../wording";
 import { copyText, forgetReceiveLinks, lastMoment, renewLink, setLinkEnd, stopReceiveLink, type ReceiveLink } from "./links";
@@ -80,7 +79,7 @@ function LinkRow({ folder, link, maker, onMade }: LinkRowProps) {
             <Chip look={link.state === "open" ? "ok" : "plain"}>{t(`receive.states.${link.state}`)}</Chip>
           </p>
           <p className="flex flex-wrap gap-x-3 text-second text-mute">
-            <Time at={lastMoment(link.ends_at)} as="full" />
+            <time dateTime={link.ends_at}>{t("receive.until", { day: wordDayFull(new Date(lastMoment(link.ends_at)), style) })}</time>
             <span>{link.receptions > 0 ? t("receive.received", { receptions: link.receptions, files: link.files }) : t("receive.received_none")}</span>
             {link.has_passphrase && <span>{t("receive.has_passphrase")}</span>}
             {link.most_files !== null && <span>{t("receive.most", { count: link.most_files })}</span>}

@@ -4,9 +4,10 @@ import { useWords } from "../../kernel/words";
 import { Chip } from "../../ui/Chip";
 import type { Item } from "../shapes";
 
+/** Of a file: the folder of a sending says all of it in its name. */
 export function ReceivedChip({ item }: { readonly item: Item }) {
   const t = useWords("links");
-  if (item.received === null) return null;
+  if (item.received === null || item.kind === "folder") return null;
   return (
     <span title={t("mark_text", item.received)}>
       <Chip icon={Inbox}>{t("mark")}</Chip>

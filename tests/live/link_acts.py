@@ -1,0 +1,40 @@
+"""What is done with receive links, for `test_every_act`."""
+
+from collections.abc import Callable
+from typing import Any
+
+_LINKS = "/api/folders/{id_}/receive-links"
+_BEFORE = "nothing is in the folder before it was sent"
+NO_ACT = {
+    f"POST {_LINKS}/{{link}}/secret": "another address of the same link, told to who asked",
+    "POST /api/receive/look": "reads: what a holder is told",
+    "POST /api/receive/begin": _BEFORE,
+    "PUT /api/receive/files": _BEFORE,
+    "DELETE /api/receive/files/{id_}": _BEFORE,
+}
+
+
+async def make_link(stage: Any, ends_on: str) -> None:
+    """A link into the inner folder, as the stage is furnished with it."""
+    wanted = {"subject": "提出", "ends_on": ends_on}
+    made = await stage.do("POST", f"/api/folders/{stage.ids['inner']}/receive-links", json=wanted)
+    stage.ids["link"], stage.secret = made["id"], made["url"].partition("#")[2]
+
+
+async def _send_files(stage: Any) -> None:
+    """Somebody outside hands a file in; who is signed in where it is done does not matter."""
+    token = (await stage.do("POST", "/api/receive/begin", json={"secret": stage.secret}))["token"]
+    headers = {"X-Reception": token, "X-Expected-Size": "4"}
+    await stage.do("PUT", "/api/receive/files", params={"name": "a.txt"}, content=b"text", headers=headers)
+    await stage.do("POST", "/api/receive/send", json={"sender": "株式会社みほん"}, headers=headers)
+
+
+def list_acts(calls: Callable[..., Any], ends_on: str) -> dict[str, tuple[Any, ...]]:
+    """By route, as the other acts."""
+    make, end, stop = f"POST {_LINKS}", f"PUT {_LINKS}/{{link}}/end", f"DELETE {_LINKS}/{{link}}"
+    return {
+        make: (calls(make, at="inner", json={"subject": "図面", "ends_on": ends_on}),),
+        end: (calls(end, at="inner", json={"ends_on": ends_on}),),
+        stop: (calls(stop, at="inner"),),
+        "POST /api/receive/send": (_send_files,),
+    }
