@@ -142,14 +142,16 @@ def by_hand(rows: str, strings: str = "", after: str = "") -> bytes:
         )
         return f'<Relationships xmlns="{package}">{"".join(lines)}</Relationships>'
 
+    listed = '<sheets><sheet name="a" r:id="r0"/></sheets>'
+    body = f"<sheetData>{rows}</sheetData>{after}"
     parts = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": f'<workbook xmlns="{name}" xmlns:r="{office}"><sheets><sheet name="a" r:id="r0"/></sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{name}" xmlns:r="{office}">{listed}</workbook>',
         "xl/_rels/workbook.xml.rels": relations(
             ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml")
         ),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{name}"><sheetData>{rows}</sheetData>{after}</worksheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{name}">{body}</worksheet>',
         "xl/sharedStrings.xml": f'<sst xmlns="{name}">{strings}</sst>',
     }
     into = io.BytesIO()

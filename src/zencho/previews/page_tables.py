@@ -84,11 +84,13 @@ class TableReader:
                 if merge is not None:
                     grid[column] = made
             column += span
-        for line in cells[-1:]:
-            if borders.get("r") and "r" not in _borders([line.pop("own", None)]):
-                line["borders"]["r"] = borders["r"]
+        for last in cells[-1:]:
+            if borders.get("r") and not last.pop("ends", False):
+                last["borders"]["r"] = borders["r"]
+        for each in cells:
+            each.pop("ends", None)
         return {
-            "cells": [{key: held for key, held in each.items() if key != "own"} for each in cells],
+            "cells": cells,
             "height": None if height is None else pixels(height.get(w("val"))),
             "exact": height is not None and height.get(w("hRule")) == "exact",
             "heads": bool(switch(properties, "tblHeader")),
@@ -112,7 +114,8 @@ class TableReader:
                 line = find(slants, name)
                 if line is not None and (drawn := line_of(line)) is not None:
                     made[name] = drawn
-        return made | {"own": find(about, "tcBorders")}
+        # Whether it says itself what stands at its right side.
+        return made | {"ends": "r" in _borders([find(about, "tcBorders")])}
 
 
 def _parts(parent: Element, name: str) -> list[Element]:

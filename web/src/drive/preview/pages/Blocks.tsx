@@ -24,7 +24,7 @@ function ParagraphView({ block }: { readonly block: Paragraph }) {
   return (
     <div data-block="" style={{ ...paragraphStyle(block, pitch), position: floats ? "relative" : undefined }}>
       {block.mark !== undefined && (
-        <span style={{ display: "inline-block", textIndent: 0, minWidth: Math.max(-(block.first ?? 0), 0), paddingRight: (block.first ?? 0) < 0 ? 2 : 8, ...styleOf({ ...block.runs[0], fit: undefined, underline: "", ground: undefined }) }}>{block.mark}</span>
+        <span style={{ display: "inline-block", textIndent: 0, minWidth: Math.max(-(block.first ?? 0), 0), paddingRight: (block.first ?? 0) < 0 ? 2 : 8, ...styleOf({ ...block.runs[0], fit: undefined, underline: "" }) }}>{block.mark}</span>
       )}
       <Runs block={block} />
       {isEmpty && "\u200b"}
