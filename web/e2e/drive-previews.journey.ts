@@ -9,13 +9,13 @@ import { takePicture } from "./kit/pictures";
 import { ask } from "./kit/writing";
 
 interface Found {
-  readonly items: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+  readonly items: readonly { readonly item: { readonly id: string; readonly name: string; readonly kind: string } }[];
 }
 
 /** A file of the sample city with this ending, opened. */
 async function openFile(page: Page, persona: string, ending: string): Promise<string> {
   const { items } = await ask<Found>(page, "GET", `/api/drive/find?query=${encodeURIComponent(ending)}`);
-  const file = items.find(({ name, kind }) => kind === "file" && name.endsWith(ending));
+  const file = items.map(({ item }) => item).find(({ name, kind }) => kind === "file" && name.endsWith(ending));
   if (file === undefined) throw new Error(`the sample city has no ${ending}`);
   await page.goto(addressIn(persona, `/drive/files/${file.id}`));
   return file.name;
