@@ -12,12 +12,13 @@ from zencho.gate import opening as gate
 from zencho.gate.actors import AnyActor, Person, System
 from zencho.imports import queries
 from zencho.imports.acl import MapUnreadable, OldRights, read_rights
+from zencho.imports.bringing import NOWHERE
 from zencho.imports.old_paths import fold_path
 from zencho.kernel.errors import Problem
 from zencho.kernel.ids import new_id
 from zencho.kernel.starting import CannotStart
 from zencho.kernel.work import Database, Work
-from zencho.people.queries.exactly import list_named
+from zencho.people.queries.exactly import Named, list_named
 from zencho.people.rules import AGENCY
 
 
@@ -57,52 +58,60 @@ async def find_actor(database: Database, number: str) -> Person:
 
 
 async def find_target(
-    database: Database, actor: AnyActor, unit: str, into: str | None, *, is_sharing: bool
+    database: Database, actor: AnyActor, unit: str, into: str | None, *, is_sharing: bool, is_dry: bool
 ) -> Target:
-    """The folder, made where it was named by a path and is missing. Raises ImportFault."""
+    """The folder; what is missing of it is made, or is NOWHERE in a dry run. Raises ImportFault."""
     async with database.work(actor) as work:
         try:
-            id_ = await _find(work, unit, into)
-            folder = await gate.open(work, rules.FOLDER_ADD, id_)
-            if is_sharing:  # asked before anything comes: a closed folder must never come as an open one
-                await gate.open(work, rules.THING_SHARE, id_)
+            id_, nearest = await _find(work, unit, into, is_dry=is_dry)
+            anchor = 0
+            if nearest != NOWHERE:
+                anchor = (await gate.open(work, rules.FOLDER_ADD, nearest)).anchor
+            if is_sharing and nearest != NOWHERE:
+                # Asked before anything comes: a closed folder must never come as an open one.
+                await gate.open(work, rules.THING_SHARE, nearest)
         except (gate.Unseen, gate.Refused) as problem:
             raise ImportFault("import_refused") from problem
         except Problem as problem:
             raise ImportFault("import_no_folder", folder=into or "") from problem
-        return Target(folder.ref.id, folder.anchor)
+        return Target(id_, anchor)
 
 
-async def _find(work: Work, unit: str, into: str | None) -> UUID:
+async def _find(work: Work, unit: str, into: str | None, *, is_dry: bool) -> tuple[UUID, UUID]:
+    """-> the folder, and the nearest that is there."""
     named = [each for each in (await list_named(work, [unit]))[unit] if each.kind == "unit"]
     if len(named) != 1:
-        raise ImportFault(
-            "import_no_unit" if not named else "import_several_units", unit=unit, count=len(named)
-        )
+        code = "import_several_units" if named else "import_no_unit"
+        raise ImportFault(code, unit=unit, count=len(named))
     drives = await queries.list_shared_drives(work, named[0].id)
-    if into is not None and _uuid(into) is not None:
-        id_ = _uuid(into)
-        assert id_ is not None
+    id_ = _uuid(into or "")
+    if id_ is not None:
         if not await queries.is_in_drive(work, id_, [drive.thing_id for drive in drives]):
             raise ImportFault("import_no_folder", folder=into)
-        return id_
+        return id_, id_
     if len(drives) > 1:
         raise ImportFault("import_several_drives", unit=unit, count=len(drives))
-    if drives:
-        id_ = drives[0].thing_id
-    else:
-        agency = await gate.open(work, rules.DRIVE_ADD, AGENCY)
-        id_ = await add_shared_drive(agency, named[0].id, name=named[0].name)
+    at = drives[0].thing_id if drives else await _add_drive(work, named[0], is_dry=is_dry)
+    nearest = at
     for name in [each for each in (into or "").replace("\\", "/").split("/") if each.strip()]:
-        id_ = await _go_into(work, id_, name)
-    return id_
+        if at != NOWHERE:
+            nearest = at
+            at = await _go_into(work, at, name, is_dry=is_dry)
+    return at, nearest if at == NOWHERE else at
 
 
-async def _go_into(work: Work, above: UUID, name: str) -> UUID:
+async def _add_drive(work: Work, unit: Named, *, is_dry: bool) -> UUID:
+    agency = await gate.open(work, rules.DRIVE_ADD, AGENCY)
+    return NOWHERE if is_dry else await add_shared_drive(agency, unit.id, name=unit.name)
+
+
+async def _go_into(work: Work, above: UUID, name: str, *, is_dry: bool) -> UUID:
     folder: Folder = await gate.open(work, rules.FOLDER_ADD, above)
     key = twin_key(clean_name(name))
     found = (await queries.list_taken(work, above, [key])).get(key)
-    return found or (await add_folder(folder, name=name)).thing_id
+    if found is not None or is_dry:
+        return found or NOWHERE
+    return (await add_folder(folder, name=name)).thing_id
 
 
 def read_map(file: Path, old_root: str) -> OldRights:

@@ -13,7 +13,7 @@ import resource
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +26,7 @@ from zencho.entry.import_target import (
     ImportFault,
     ImportRuns,
     SourceNotReadable,
+    Target,
     find_actor,
     find_target,
     read_map,
@@ -132,6 +133,7 @@ async def _work(settings: Settings, dsn: str, asked: Asked, terminal: Terminal) 
         expected = await _look(database, asked, plan, terminal)
         if asked.is_dry or not _is_agreed(asked, terminal):
             return 0
+        plan.target = (await _find_target(database, asked, plan.actor, is_dry=False)).ref
         return await _bring(database, asked, plan, expected, terminal)
     except OSError as error:
         path = show_raw(asked.source)
@@ -155,11 +157,16 @@ async def _prepare(database: Database, asked: Asked) -> Plan:
     actor: AnyActor = System("import")
     if asked.number is not None:
         actor = await find_actor(database, asked.number)
-    target = await find_target(database, actor, asked.unit, asked.into, is_sharing=asked.rights is not None)
+    target = await _find_target(database, asked, actor, is_dry=True)
     plan = Plan(actor, target.ref, target.anchor)
     if asked.rights is not None:
         plan.rights = read_map(asked.rights, asked.old_root)
     return plan
+
+
+def _find_target(database: Database, asked: Asked, actor: AnyActor, *, is_dry: bool) -> Awaitable[Target]:
+    is_sharing = asked.rights is not None
+    return find_target(database, actor, asked.unit, asked.into, is_sharing=is_sharing, is_dry=is_dry)
 
 
 async def _look(database: Database, asked: Asked, plan: Plan, terminal: Terminal) -> Counts:

@@ -31,7 +31,7 @@ from zencho.kernel.work import Database
 
 BATCH_FILES, BATCH_BYTES = 400, 64 * 2**20
 PROGRESS_SECONDS = 2.0
-# Where a folder would come to lie in a dry run, which makes none.
+# Where a folder would come to lie in a dry run, which makes none; the target too may be there.
 NOWHERE = UUID(int=0)
 
 Share = Callable[[Folder, UUID, OldEntry], Awaitable[Sequence[Left]]]
@@ -120,6 +120,8 @@ class _Run:
         return self._counts
 
     async def _begin(self, share: UUID, top: OldFolder) -> None:
+        if self._order.target == NOWHERE:
+            return
         async with self._open_target() as target:
             if self._is_dry:
                 return
