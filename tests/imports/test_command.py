@@ -89,7 +89,7 @@ async def test_brought_without_a_server_in_somebodys_name(share: OldShare, data:
         (["--as", "999999"], "import_no_person"),
         (["--into", "00000000-0000-7000-8000-000000000001"], "import_no_folder"),
         (["--map", "no.csv"], "import_no_map"),
-        (["--as", "020003"], "import_no_drive"),
+        (["--as", "020003"], "import_refused"),
     ],
 )
 async def test_what_cannot_be_is_said(share: OldShare, running: Path, asked: list[str], code: str) -> None:

@@ -131,7 +131,7 @@ class _Run:
             )
 
     async def _end(self, state: str) -> None:
-        if self._committing is not None and state != "done":
+        if self._committing is not None:
             await asyncio.wait([self._committing])
         if self._id is not None:
             await self._keep(state)
@@ -220,27 +220,32 @@ class _Run:
     async def _watched(self, taking: Awaitable[list[Read]]) -> list[Read]:
         """A large file takes its time: what was read of it is told meanwhile."""
         task = asyncio.ensure_future(taking)
-        while not (await asyncio.wait([task], timeout=0.5))[0]:
-            self._say()
+        try:
+            while not (await asyncio.wait([task], timeout=0.5))[0]:
+                self._say()
+        except asyncio.CancelledError:
+            self._taking.stop()
+            await asyncio.wait([task])
+            self._taking.drop([taken.blob_id for taken in task.result() if isinstance(taken, Taken)])
+            raise
         return task.result()
 
     async def _committed(self) -> None:
+        """Wait for the batch before. Whoever stops the run does not stop it: half of a commit is no
+        commit."""
         if self._committing is not None:
-            task, self._committing = self._committing, None
-            await task
+            await asyncio.shield(self._committing)
+            self._committing = None
 
     async def _commit(self, batch: Sequence[tuple[Wanted, Read]]) -> None:
         settling = Settling(self._counts, self._made, _place_of)
-        try:
-            async with self._open_target() as target:
-                await settling.settle(target.work, batch)
-                self._note(settling.notes)
-                await self._keep_in(target, "running")
-        except BaseException:
-            settling.unused = [taken.blob_id for _, taken in batch if isinstance(taken, Taken)]
-            raise
-        finally:
-            await asyncio.to_thread(self._taking.drop, settling.unused)
+        async with self._open_target() as target:
+            await settling.settle(target.work, batch)
+            self._note(settling.notes)
+            await self._keep_in(target, "running")
+        # Where that failed, nobody knows whether the database kept it: bytes that nothing names go by the
+        # clock.
+        await asyncio.to_thread(self._taking.drop, settling.unused)
 
     @asynccontextmanager
     async def _open_target(self) -> AsyncIterator[Folder]:

@@ -63,10 +63,11 @@ async def find_came_as(work: Work, keys: Sequence[UUID]) -> dict[UUID, str | Non
 
 async def list_old_paths(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     """Where things lay in old shares, for those the actor may read; others and those without are left out."""
-    await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
     rows = await work.db.execute(
         select(Imported.thing_id, Imported.old_path)
-        .where(Imported.thing_id.in_(ids))
+        .join(Thing, Thing.id == Imported.thing_id)
+        .where(seen.clause)
         .order_by(Imported.thing_id, Imported.old_path)
     )
     paths: dict[UUID, list[str]] = {}
