@@ -254,7 +254,7 @@ class Bulk(Base):
     made: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), server_default="{}")
     began_at: Mapped[datetime] = mapped_column(Time)
     changed_at: Mapped[datetime] = mapped_column(Time)
-    __table_args__ = (Index(None, "person", "changed_at"),)
+    __table_args__ = (Index("ix_bulk_person", "person", "changed_at"),)
 
 
 class BulkPlace(Base):
@@ -269,4 +269,4 @@ class BulkPlace(Base):
     source: Mapped[UUID | None]
     target: Mapped[UUID]
     after: Mapped[list[Any] | None] = mapped_column(JSONB)
-    __table_args__ = (Index(None, "bulk_id", "id"),)
+    __table_args__ = (Index("ix_bulk_place_bulk_id", "bulk_id", "id"),)

@@ -9,9 +9,9 @@ from fastapi import Query, Request, Response
 from zencho.audit.record import record
 from zencho.drive import media
 from zencho.drive.actions.noting import note_opened
+from zencho.drive.queries.versions import load_version
 from zencho.drive.rules import FILE_DOWNLOAD
 from zencho.gate import opening as gate
-from zencho.kernel.blobs import Blobs
 from zencho.kernel.web import InBegin, Router
 from zencho.previews.keeping import Previews, Source
 from zencho.previews.reading import JSON, VERSION, Found, Wanted
@@ -30,20 +30,21 @@ async def preview(
     begin: InBegin,
     part: Part = "",
     inner: Inner = "",
+    version: Annotated[int | None, Query(ge=1)] = None,
     whole: Annotated[bool, Query()] = False,  # noqa: FBT002
     inline: Annotated[bool, Query()] = False,  # noqa: FBT002
 ) -> Response:
-    """What the page draws of a file, or of a file within it (`inner`, by places); with `whole` its bytes.
+    """What the page draws of a file (or of one `version`), or of a file within it (`inner`, by places); with
+    `whole` its bytes.
 
-    Raises NotReadable with a reason.
+    Raises NotReadable with a reason, NoSuchVersion.
     """
     wanted = Wanted(part, tuple(map(int, filter(None, inner.split(".")))), is_whole=whole)
     async with begin() as work:
         opened = await gate.open(work, FILE_DOWNLOAD, id_)
-        node = opened.thing
-        if node.blob_id is None or node.sha256 is None:
-            raise gate.Unseen
-        source = Source(node.blob_id, node.sha256, node.size_bytes or 0, node.name)
+        held = opened.thing if version is None else await load_version(work, id_, version)
+        assert held.blob_id is not None and held.sha256 is not None  # a file has bytes
+        source = Source(held.blob_id, held.sha256, held.size_bytes or 0, opened.thing.name)
         if not part and not inner:
             await note_opened(opened)
         await record(work, "file.preview", opened.ref, part=part, inner=inner, whole=whole)
@@ -54,11 +55,6 @@ async def preview(
         async with begin() as work:  # reading took its time: the right may have gone meanwhile
             await gate.open(work, FILE_DOWNLOAD, id_)
     return answer(request, found, source, wanted, inline=inline)
-
-
-async def read_for(previews: Previews, blobs: Blobs, source: Source, wanted: Wanted) -> Found:
-    """For whoever has opened the bytes already (a version): what was kept, or what is read now."""
-    return previews.find(source, wanted) or await previews.read(blobs, source, wanted)
 
 
 def answer(request: Request, found: Found, source: Source, wanted: Wanted, *, inline: bool) -> Response:
