@@ -253,13 +253,16 @@ async def _go_on(id_: UUID, request: Request, begin: Begin) -> Response:
         raise MoreThanAnnounced(size_bytes=upload.size_bytes)
     if offset < upload.size_bytes:
         await _receive(request, begin, blobs, upload, checksum)
+        if upload.offset_bytes < upload.size_bytes:
+            return _answer(204, _standing(upload))
     return await _end_request(request, begin, id_, 204, {})
 
 
 async def _receive(
     request: Request, begin: Begin, blobs: Blobs, upload: Upload, checksum: tus.Checksum | None
 ) -> None:
-    """Take what comes, asking again for the right to it each second and with each part."""
+    """Take what comes, asking again for the right to it each second and with each part. `upload`, whose
+    transaction has ended, then says what is durable."""
 
     async def ask() -> None:
         async with begin() as work:
@@ -270,6 +273,7 @@ async def _receive(
             own = await _own(work)
             await uploads.open_target(work, upload)
             await uploads.move_on(own, upload, before=before, offset_bytes=offset_bytes, sha256=sha256)
+        upload.offset_bytes, upload.sha256 = offset_bytes, sha256
 
     assert upload.blob_id is not None  # it is unfinished
     with await asyncio.to_thread(
