@@ -56,11 +56,10 @@ it("comes back from an application as the next version, beside what somebody els
   await chief.getByText("第3版として横に残しました").waitFor();
   const beside = chief.getByRole("region", { name: "横に残した版" });
   await beside.getByText("鈴木さんが第1版から直した第3版").waitFor();
-  await expectAccessible(chief, "a version beside");
   await takePicture(chief, "version-aside");
   await beside.getByRole("button", { name: "見くらべる" }).click();
   await chief.getByText("違う行 1").first().waitFor();
-  await expectAccessible(chief, "two versions side by side");
+  await expectAccessible(chief, "a version beside, compared");
   await takePicture(chief, "versions-compared");
   await beside.getByRole("button", { name: "この版をいまの版にする" }).click();
   await chief.getByText("横の版を、いまの版にしました(第4版)").waitFor();

@@ -109,7 +109,7 @@ it("fills a form and sends it back", async () => {
   await page.getByRole("grid").waitFor();
   const name = `様式 ${Date.now()}.xlsx`;
   const acts = new Acts(page);
-  await acts.drop(page.locator("main"), name, "PK 様式");
+  await acts.drop(page.getByRole("grid"), name, "PK 様式");
   await acts.click(page.getByRole("grid").getByRole("link", { name }));
   const downloading = page.waitForEvent("download");
   await acts.click(page.getByRole("button", { name: "アプリで編集" }));
