@@ -93,7 +93,7 @@ def test_packing_keeps_everything() -> None:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_page_words_everything_that_can_be_told(language: str) -> None:
-    path = Path(__file__).parents[2] / f"web/src/locales/{language}/importing.json"
+    path = Path(__file__).parents[2] / f"web/src/locales/{language}/later/importing.json"
     words = json.loads(path.read_text(encoding="utf-8"))
     assert set(words["problems"]) == {FileNotRead.code, *FileNotRead.known}
     assert set(words["left_out"]) == set(get_args(Code))

@@ -18,7 +18,7 @@ from zencho.kernel.errors import Problem
 
 LOCALES = WEB / "src" / "locales"
 LANGUAGES = ("ja", "en")
-AREAS = sorted(path.stem for path in (LOCALES / "ja").glob("*.json"))
+AREAS = sorted(path.stem for path in (LOCALES / "ja").rglob("*.json"))
 
 
 @cache
@@ -26,7 +26,7 @@ def words(language: str) -> dict[str, str]:
     """All words of a language by `area:key.key`."""
     return {
         f"{path.stem}:{key}": text
-        for path in sorted((LOCALES / language).glob("*.json"))
+        for path in sorted((LOCALES / language).rglob("*.json"))
         for key, text in _flat(json.loads(path.read_text("utf-8")))
     }
 

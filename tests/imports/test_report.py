@@ -12,7 +12,7 @@ from zencho.imports.counting import GONE, RENAMED, SKIPPED
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_page_words_the_same_reasons(language: str) -> None:
-    words = json.loads((WEB / "src" / "locales" / language / "imports.json").read_text("utf-8"))
+    words = json.loads((WEB / "src" / "locales" / language / "later" / "imports.json").read_text("utf-8"))
     assert words["reasons"].keys() == report.REASONS.keys()
 
 

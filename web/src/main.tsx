@@ -7,7 +7,7 @@ import { I18nProvider } from "react-aria-components/I18nProvider";
 import { watchConnection } from "./kernel/connection";
 import { getPreferences, usePreferences, watchMachineTheme } from "./kernel/preferences";
 import { makeQueryClient } from "./kernel/queries";
-import { startWords } from "./kernel/words";
+import { loadLaterWords, startWords } from "./kernel/words";
 import { watchSignOut } from "./sessions/me";
 import { makeRouter } from "./shell/router";
 import { startAnnouncing } from "./ui/announce";
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
       <App />
     </StrictMode>,
   );
-  loadLater([loadMenu, loadDialog, loadSignIn]);
+  loadLater([() => loadLaterWords(), loadMenu, loadDialog, loadSignIn]);
   // The slices are declared apart from the first stylesheet: their hundred kilobytes must not hold up the first paint.
   await import("./ui/fonts");
 }

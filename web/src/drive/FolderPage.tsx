@@ -56,6 +56,7 @@ export function Folder({ id }: { readonly id: string }) {
 
 function Content({ detail }: { readonly detail: Detail }) {
   const t = useWords("drive");
+  const links = useWords("links");
   const me = useMe().person.id;
   const queries = useQueryClient();
   const { item } = detail;
@@ -113,7 +114,7 @@ function Content({ detail }: { readonly detail: Detail }) {
             />
             {can(item, "folder.receive") && (
               <Button icon={Inbox} className="max-desk:flex-1" onPress={() => openOverlay({ kind: "receive", id: item.id, name })}>
-                {t("links:receive.act")}
+                {links("receive.act")}
               </Button>
             )}
             {isAddable && (

@@ -1,9 +1,10 @@
 /** Set up for every file of web unit tests: the real Japanese words, what jsdom lacks, and a clean page after each. */
 import { afterEach, vi } from "vitest";
 import { cleanup } from "@testing-library/react";
-import { startWords } from "./words";
+import { loadLaterWords, startWords } from "./words";
 
 await startWords("ja");
+await loadLaterWords();
 afterEach(() => {
   cleanup();
   vi.useRealTimers();

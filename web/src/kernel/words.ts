@@ -1,8 +1,9 @@
 /**
- * The words of the screen. One lazy chunk per language, put together from one file per area
- * (`locales/<language>/<area>.json`), so that two people never edit one file. The area is the i18next namespace:
- * `useWords("drive")("bin.restore")`.
+ * The words of the screen. Two lazy chunks per language, put together from one file per area
+ * (`locales/<language>/<area>.json`), so that two people never edit one file. The areas below `later/` come after the
+ * first screen; what needs one before waits for it. The area is the i18next namespace: `useWords("drive")("bin.restore")`.
  */
+import { use } from "react";
 import i18next, { type TFunction } from "i18next";
 import { initReactI18next, useTranslation } from "react-i18next";
 
@@ -10,15 +11,29 @@ export type Language = "ja" | "en";
 
 type Areas = Record<string, Record<string, unknown>>;
 
-const chunks: Record<Language, () => Promise<{ areas: Areas }>> = {
-  ja: () => import("../locales/ja"),
-  en: () => import("../locales/en"),
+const chunks: Record<Language, readonly [() => Promise<{ areas: Areas }>, () => Promise<{ areas: Areas }>]> = {
+  ja: [() => import("../locales/ja"), () => import("../locales/ja.later")],
+  en: [() => import("../locales/en"), () => import("../locales/en.later")],
 };
 
-async function loadAreas(language: Language): Promise<void> {
-  if (i18next.hasResourceBundle(language, "shell")) return;
-  const { areas } = await chunks[language]();
-  for (const [area, words] of Object.entries(areas)) i18next.addResourceBundle(language, area, words);
+async function loadAreas(language: Language, which: 0 | 1): Promise<void> {
+  const { areas } = await chunks[language][which]();
+  for (const [area, words] of Object.entries(areas)) {
+    if (!i18next.hasResourceBundle(language, area)) i18next.addResourceBundle(language, area, words);
+  }
+}
+
+const later = new Map<Language, Promise<void>>();
+
+/** The words that the first screen does without. A failure is tried again. */
+export function loadLaterWords(language = i18next.language as Language): Promise<void> {
+  let loading = later.get(language);
+  if (loading === undefined) {
+    loading = loadAreas(language, 1);
+    later.set(language, loading);
+    loading.catch(() => later.delete(language));
+  }
+  return loading;
 }
 
 export async function startWords(language: Language): Promise<void> {
@@ -35,13 +50,18 @@ export async function startWords(language: Language): Promise<void> {
 
 /** Changes the language of everything on the screen; the page keeps its place and its typed text. */
 export async function speak(language: Language): Promise<void> {
-  await loadAreas(language);
+  const isFirst = later.size === 0;
+  await loadAreas(language, 0);
+  if (!isFirst) await loadLaterWords(language);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
 export function useWords(area: string): TFunction {
-  return useTranslation(area).t;
+  const { t, i18n } = useTranslation(area);
+  // What is drawn before the later words came waits for them, as for the chunk it came with.
+  if (!i18n.hasResourceBundle(i18n.language, area)) use(loadLaterWords());
+  return t;
 }
 
 /** For code outside components (toasts, announcements). */

@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { areas as en } from "./en";
-import { areas as ja } from "./ja";
+import { areas as enFirst } from "./en";
+import { areas as enLater } from "./en.later";
+import { areas as jaFirst } from "./ja";
+import { areas as jaLater } from "./ja.later";
+
+const en = { ...enFirst, ...enLater };
+const ja = { ...jaFirst, ...jaLater };
 
 const SOURCES = join(process.cwd(), "src");
 

@@ -16,8 +16,10 @@ import { returnFile } from "./returning";
 import { useFileDrop } from "./useFileDrop";
 import type { Shown } from "./useShown";
 import { AsideBanners, EditingBanners, ShownBanner } from "./VersionBanners";
-import { VersionsColumn, VersionsSheet } from "./VersionsPanel";
+import type { VersionsPanelProps } from "./VersionsPanel";
 
+const VersionsColumn = drawLater<VersionsPanelProps>(async () => (await import("./VersionsPanel")).VersionsColumn);
+const VersionsSheet = drawLater<VersionsPanelProps>(async () => (await import("./VersionsPanel")).VersionsSheet);
 const Compare = drawLater(async () => (await import("./Compare")).Compare);
 
 interface FileBodyProps {

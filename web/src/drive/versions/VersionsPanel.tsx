@@ -12,7 +12,7 @@ import { showVersionsPanel } from "./panelState";
 import type { Versions } from "./queries";
 import { VersionRow } from "./VersionRow";
 
-interface VersionsPanelProps {
+export interface VersionsPanelProps {
   readonly item: Item;
   readonly versions: Versions;
   /** The number that the page shows. */
