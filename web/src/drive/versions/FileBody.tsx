@@ -37,7 +37,7 @@ export function FileBody({ item, shown, around }: FileBodyProps) {
   const panel = useVersionsPanel();
   const { isOver, hands } = useFileDrop(can(item, "file.replace"), (file) => void returnFile(queries, item, file, me));
   if (!can(item, "file.download")) return <div className="px-8 max-desk:px-4"><EditingBanners item={item} /></div>;
-  const side = { item, versions, shown: shown.number ?? item.version ?? 0 };
+  const side = { item, versions, shown: shown.number ?? item.version ?? 0, asked: shown.version };
   return (
     <div {...hands} className="relative flex min-h-0 flex-1 flex-col">
       <div className="shrink-0 px-8 max-desk:px-4">

@@ -10,6 +10,7 @@ import { can } from "../wording";
 import { DropZone } from "./DropZone";
 import { showVersionsPanel } from "./panelState";
 import type { Versions } from "./queries";
+import type { Version } from "./shapes";
 import { VersionRow } from "./VersionRow";
 
 export interface VersionsPanelProps {
@@ -17,10 +18,12 @@ export interface VersionsPanelProps {
   readonly versions: Versions;
   /** The number that the page shows. */
   readonly shown: number;
+  /** That version, where an address asked for it: it may be older than what is loaded. */
+  readonly asked: Version | undefined;
 }
 
 /** Beside the preview, as high as it is. */
-export function VersionsColumn({ item, versions, shown }: VersionsPanelProps) {
+export function VersionsColumn({ item, versions, shown, asked }: VersionsPanelProps) {
   const t = useWords("versions");
   const ui = useWords("ui");
   return (
@@ -37,7 +40,7 @@ export function VersionsColumn({ item, versions, shown }: VersionsPanelProps) {
         </Button>
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={0} role="region" aria-label={t("list")}>
-        <List item={item} versions={versions} shown={shown} />
+        <List item={item} versions={versions} shown={shown} asked={asked} />
       </div>
       <Foot item={item} versions={versions} />
     </aside>
@@ -45,13 +48,13 @@ export function VersionsColumn({ item, versions, shown }: VersionsPanelProps) {
 }
 
 /** From below on a phone, over the page on a narrow desk. */
-export function VersionsSheet({ item, versions, shown }: VersionsPanelProps) {
+export function VersionsSheet({ item, versions, shown, asked }: VersionsPanelProps) {
   const t = useWords("versions");
   return (
     <Dialog isOpen title={t("count", { count: versions.total || (item.version ?? 0) })} onClose={() => showVersionsPanel(false)}>
       <div className="-mx-4">
         <Foot item={item} versions={versions} />
-        <List item={item} versions={versions} shown={shown} />
+        <List item={item} versions={versions} shown={shown} asked={asked} />
       </div>
     </Dialog>
   );
@@ -63,13 +66,15 @@ function Foot({ item, versions }: Pick<VersionsPanelProps, "item" | "versions">)
   return <DropZone item={item} next={newest + 1} />;
 }
 
-function List({ item, versions, shown }: VersionsPanelProps) {
+function List({ item, versions, shown, asked }: VersionsPanelProps) {
   const t = useWords("versions");
   if (versions.error !== null) return <ErrorState title={t("trouble")} error={versions.error} onRetry={versions.again} />;
   if (versions.isLoading) return <SkeletonRows count={4} lines={2} />;
+  const isFar = asked !== undefined && !versions.versions.some(({ number }) => number === asked.number);
   return (
     <>
       <ol>
+        {isFar && <VersionRow item={item} version={asked} isShown />}
         {versions.versions.map((version) => (
           <VersionRow key={version.number} item={item} version={version} isShown={version.number === shown} />
         ))}
