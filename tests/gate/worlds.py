@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from tests.gate import oracle as plain
 from zencho.gate import belonging, sharing
@@ -156,6 +156,7 @@ class RandomWorld:
         else:
             assert wanted == "open", (asker, name, id_)
             self._check_until(asker, id_, work.now, opened)
+            assert await gate.abilities_here(opened) == self._told(asker, id_, work.now)
 
     def _check_until(self, asker: plain.Asker, id_: UUID, now: datetime, opened: gate.Opened) -> None:  # type: ignore[type-arg]
         """Until the moment promised, no date changes the role."""
@@ -179,7 +180,22 @@ class RandomWorld:
         assert {row.id for row in rows} == wanted, (asker, name, parent)
         for row in rows[:5]:
             told = visible.abilities(row.kind, row.anchor, row.label, binned=self.oracle.in_bin(row.id))
-            assert told == [n for n in PROBES if self.oracle.answer(asker, n, row.id, work.now) == "open"]
+            assert told == self._told(asker, row.id, work.now)
+        await self._ask_visible_of(work, asker, name)
+
+    async def _ask_visible_of(self, work: Work, asker: plain.Asker, name: str) -> None:
+        some = self.random.sample(list(self.oracle.things), min(10, len(self.oracle.things)))
+        visible = await gate.visible_of(work, PROBES[name], [*some, new_id()])
+        self.checks += len(some)
+        wanted = {id_ for id_ in some if self.oracle.answer(asker, name, id_, work.now) == "open"}
+        assert visible.ids == wanted, (asker, name, some)
+        assert set(await work.db.scalars(select(Thing.id).where(visible.clause))) == wanted
+        # The wall stands open for what was found to be allowed so far, and for nothing else.
+        said = await work.db.scalar(text("SELECT current_setting('zencho.read')::integer[]"))
+        assert set(said) == work.scratch["read"]
+
+    def _told(self, asker: plain.Asker, id_: UUID, now: datetime) -> list[str]:
+        return [name for name in PROBES if self.oracle.answer(asker, name, id_, now) == "open"]
 
     def _some_actor(self) -> Asking:
         some_links = tuple(self.random.sample(sorted(self.oracle.links), self.random.choice((0, 0, 1, 2))))

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
+from tests.gate.conftest import statements_of
 from tests.kit.office import Office
 from zencho.gate.events import AccessChanged
 from zencho.gate.tables import Principal
@@ -121,6 +122,19 @@ async def test_a_live_connection_is_known_by_the_cookie_alone(office: Office) ->
         assert (actor.kind, actor.id) == ("Person", office.persons["佐藤 みのり"])
         for header in (None, "", "__Host-session=", "__Host-session=wrong", "session=x"):
             assert await authenticate_cookie(work, header) is work.actor
+
+
+async def test_who_asks_is_found_and_told_to_the_wall_in_one_statement(office: Office) -> None:
+    async with office.browser("佐藤 みのり") as browser:
+        with statements_of(office.app.state.database) as sent:
+            assert (await browser.get("/api/sessions")).status_code == 200
+        telling = [statement for statement in sent if "zencho.person" in statement]
+        assert telling == sent[:1]
+        browser.cookies.clear()
+        del browser.headers["cookie"]
+        with statements_of(office.app.state.database) as sent:
+            assert (await browser.get("/api/sessions")).status_code == 401
+        assert ["zencho.person" in statement for statement in sent] == [True]
 
 
 async def test_every_sign_in_and_out_is_recorded(office: Office) -> None:

@@ -98,12 +98,11 @@ async def _whole(chunks: AsyncIterator[bytes], limit_bytes: int) -> bytes:
 async def read_document(work: InWork, id: UUID) -> DocumentShape:  # noqa: A002
     opened = await gate.open(work, DOCUMENT_READ, id)
     await note_opened(opened)
-    abilities = await gate.abilities(work, [id])
     return DocumentShape(
         id=id,
         source=opened.thing.source,
         left_out=[LeftOutShape(**line) for line in opened.thing.left_out],
-        abilities=abilities[id],
+        abilities=await gate.abilities_here(opened),
     )
 
 

@@ -2,12 +2,13 @@
 
     opened = await gate.open(work, FOLDER_DELETE, folder_id)     # Opened[Node, Literal["folder.delete"]]
     visible = await gate.visible(work, THING_READ, Thing.parent == folder_id)
+    visible = await gate.visible_of(work, THING_READ, ids)
 
 One statement finds the relation (SQL), Cedar says whether it may be used now. Missing and unseen end
 after the same statements with the same answer.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -88,6 +89,7 @@ class Opened(Generic[T_co, P_co]):
     anchor: int
     label: int
     standing: Standing
+    facts: Facts
 
 
 # The newest version that each database of this process was seen to have.
@@ -95,18 +97,28 @@ _policies: WeakKeyDictionary[Database, Policies] = WeakKeyDictionary()
 
 
 LABELS = 2**16  # a label is a smallint: no two of them share a number below
-_PREPARE = (
-    "SELECT set_config('zencho.person', %(person)s, true), set_config('zencho.read', '{}', true),"
-    " set_config('zencho.write', '{}', true), (SELECT max(version) FROM policy) AS version"
+# Tells the wall who asks, and learns the policy version. Whoever finds out who asks may put these words into
+# the very statement that finds it, with an expression for the principal, and say so by `keep_prepared`.
+PREPARING = (
+    "set_config('zencho.person', {principal}, true), set_config('zencho.read', '{{}}', true),"
+    " set_config('zencho.write', '{{}}', true), (SELECT max(version) FROM policy) AS version"
 )
+_PREPARE = "SELECT " + PREPARING.format(principal="%(person)s")
 _TELL_WALL = "SELECT set_config('zencho.read', %(read)s, true), set_config('zencho.write', %(write)s, true)"
 
 
 async def prepare(work: Work) -> None:
     """First in every transaction: tell the wall who asks and learn the policy version, in one statement."""
     actor = actor_of(work)
+    if work.scratch.pop("prepared", None) is actor:
+        return
     [row] = await work.ask(_PREPARE, person=str(actor.principal or ""))
     work.scratch |= {"policy_version": row.version or 0, "read": set(), "write": set()}
+
+
+def keep_prepared(work: Work, actor: AnyActor, version: int | None) -> None:
+    """The words of `PREPARING` were said for this actor: `prepare` need not say them again."""
+    work.scratch |= {"policy_version": version or 0, "read": set(), "write": set(), "prepared": actor}
 
 
 def actor_of(work: Work) -> AnyActor:
@@ -133,7 +145,7 @@ async def open(  # noqa: A001 - opening is what a gate does; used as `gate.open`
     """Load and check. Raises Unseen (404), Refused (403) or NotSignedIn."""
     work.permissions.add(permission.name)
     actor = actor_of(work)
-    least = 0 if isinstance(actor, System) else max(int(permission.role), 1)
+    least = _least(actor, permission)
     row = await relations.open_relation(work, actor, id_, least=least, writes=permission.writes)
     ref = Ref(row.kind if row else "thing", id_)
     role = Role.NONE if row is None else _role(actor, row.role)
@@ -161,7 +173,7 @@ async def open(  # noqa: A001 - opening is what a gate does; used as `gate.open`
         row.anchor, row.epoch, actor.principal, row.person_epoch or 0, book.version, row.until
     )
     thing = await permission.load(work, id_)
-    return Opened(work, thing, ref, permission, role, row.anchor, row.label, standing)
+    return Opened(work, thing, ref, permission, role, row.anchor, row.label, standing, facts)
 
 
 async def open_self(work: Work, permission: Permission[UUID, P]) -> Opened[UUID, P]:
@@ -178,17 +190,19 @@ async def open_self(work: Work, permission: Permission[UUID, P]) -> Opened[UUID,
         await _refuse(work, permission, ref, decision.rules)
         raise Refused(permission=permission.name, rules=list(decision.rules), needs=None)
     standing = Standing(0, 0, actor.principal, 0, book.version, None)
-    return Opened(work, actor.id, ref, permission, Role.MANAGER, 0, 1, standing)
+    return Opened(work, actor.id, ref, permission, Role.MANAGER, 0, 1, standing, facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """What of `thing` may be listed: `clause` filters rows, `roles` is the actor's role by anchor."""
+    """What of `thing` may be listed: `clause` filters rows, `roles` is the actor's role by anchor, `ids` the
+    things where they were asked for by id."""
 
     clause: ColumnElement[bool]
     roles: Mapping[int, Role]
     policies: Policies
     actor: AnyActor
+    ids: frozenset[UUID] = frozenset()
 
     def abilities(self, kind: str, anchor: int, label: int, *, binned: bool) -> list[str]:
         """The permissions this actor has on such a thing, by name."""
@@ -200,23 +214,47 @@ class Visible:
 async def visible(work: Work, permission: Permission[Any, str], among: ColumnElement[bool]) -> Visible:
     """The filter for lists, counts and search: exactly the things of `among` (a condition on Thing) that
     `open` would open. The wall is opened for their anchors. Raises NotSignedIn."""
+    actor = _asking_for_many(work, permission)
+    book, least = await policies(work), _least(actor, permission)
+    rows = await relations.open_sorts(work, actor, among, least=least)
+    allowed: dict[tuple[str, int, bool], set[int]] = {}
+    roles: dict[int, Role] = {}
+    for row, role in _list_allowed(book, permission, actor, rows):
+        allowed.setdefault((row.kind, row.label, row.own_binned), set()).add(row.anchor)
+        roles[row.anchor] = role
+    await _keep_wall(work, rows, least, roles)
+    return Visible(and_(among, _clause(allowed)), roles, book, actor)
+
+
+async def visible_of(work: Work, permission: Permission[Any, str], ids: Iterable[UUID]) -> Visible:
+    """The same for things that are named by id; `Visible.ids` are those of them that `open` would open."""
+    actor = _asking_for_many(work, permission)
+    book, least = await policies(work), _least(actor, permission)
+    rows = await relations.open_relations(work, actor, ids, least=least)
+    allowed = list(_list_allowed(book, permission, actor, rows))
+    seen = frozenset(row.id for row, _ in allowed)
+    roles = {row.anchor: role for row, role in allowed}
+    await _keep_wall(work, rows, least, roles)
+    return Visible(relations.among_ids(Thing.id, seen), roles, book, actor, seen)
+
+
+def _asking_for_many(work: Work, permission: Permission[Any, str]) -> AnyActor:
     work.permissions.add(permission.name)
     actor = actor_of(work)
     if isinstance(actor, Anonymous):
         raise NotSignedIn
-    book = await policies(work)
-    allowed: dict[tuple[str, int, bool], set[int]] = {}
-    roles: dict[int, Role] = {}
-    for row in await relations.list_relations(work, actor, among):
+    return actor
+
+
+def _list_allowed(
+    book: Policies, permission: Permission[Any, str], actor: AnyActor, rows: Sequence[Row[Any]]
+) -> Iterator[tuple[Row[Any], Role]]:
+    for row in rows:
         role = _role(actor, row.role)
-        if role is Role.NONE:
-            continue
-        facts = facts_of(actor, role, row.label, row.kind, binned=row.own_binned or row.anchor_binned)
-        if book.decide(permission, facts).allowed:
-            allowed.setdefault((row.kind, row.label, row.own_binned), set()).add(row.anchor)
-            roles[row.anchor] = role
-    await open_wall(work, read=roles, write=())
-    return Visible(and_(among, _clause(allowed)), roles, book, actor)
+        if role is not Role.NONE:
+            facts = facts_of(actor, role, row.label, row.kind, binned=row.binned)
+            if book.decide(permission, facts).allowed:
+                yield row, role
 
 
 def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[bool]:
@@ -257,6 +295,11 @@ async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     }
 
 
+async def abilities_here(opened: Opened[Any, Any]) -> list[str]:
+    """The same for a thing as it stood when it was opened."""
+    return abilities_of(await policies(opened.work), opened.facts)
+
+
 def abilities_of(book: Policies, facts: Facts) -> list[str]:
     """Names of the permissions allowed under these facts."""
     return list(book.list_abilities(facts))
@@ -270,6 +313,16 @@ async def open_wall(work: Work, *, read: Iterable[int], write: Iterable[int]) ->
     reads.update(read, write)
     writes.update(write)
     if (len(reads), len(writes)) != before:
+        await _tell_wall(work)
+
+
+async def _keep_wall(work: Work, rows: Sequence[Row[Any]], least: int, allowed: Iterable[int]) -> None:
+    """The statement that found these relations opened the wall where the role is `least`: it is told again
+    where the policies say otherwise."""
+    reads: set[int] = work.scratch["read"]
+    told = reads | {row.anchor for row in rows if row.role >= least}
+    reads.update(allowed)
+    if told != reads:
         await _tell_wall(work)
 
 
@@ -290,6 +343,11 @@ def _array(values: Iterable[int]) -> str:
 
 def _role(actor: AnyActor, role: int | None) -> Role:
     return Role.MANAGER if isinstance(actor, System) else Role(role or 0)
+
+
+def _least(actor: AnyActor, permission: Permission[Any, str]) -> int:
+    """The role from which the wall opens in the statement that finds the relation."""
+    return 0 if isinstance(actor, System) else max(int(permission.role), 1)
 
 
 def _other_kind(permission: Permission[Any, str], kind: str) -> bool:

@@ -9,17 +9,19 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     BigInteger,
     ColumnElement,
     Integer,
     Row,
     Select,
     Subquery,
+    Uuid,
     any_,
     bindparam,
+    column,
     func,
     literal,
-    literal_column,
     select,
     text,
     union_all,
@@ -72,34 +74,51 @@ SELECT flat.anchor, max(flat.role) AS role FROM flat JOIN ({{mine}}) mine ON min
 WHERE {_HOLDS} AND flat.anchor {{among}} GROUP BY flat.anchor
 """  # noqa: S608 - put together from the words above
 _ROLES_AT = _ROLES.replace("{among}", "= ANY (%(anchors)s::integer[])")
-_ROLES_OF_CHOSEN = _ROLES.replace("{among}", "IN (SELECT anchor FROM chosen)")
-_ROLES_ON = f"""
-WITH chosen AS (SELECT id, kind, anchor, label, binned_at FROM thing WHERE id = ANY (%(ids)s::uuid[]))
-SELECT chosen.id, chosen.kind, chosen.label, roles.role,
-    chosen.binned_at IS NOT NULL OR anchor.binned AS binned
-FROM chosen JOIN anchor ON anchor.id = chosen.anchor
-LEFT JOIN ({_ROLES_OF_CHOSEN}) roles ON roles.anchor = chosen.anchor
+_BESIDE = f"""
+chosen JOIN anchor ON anchor.id = chosen.anchor
+LEFT JOIN ({_ROLES.replace("{among}", "IN (SELECT anchor FROM chosen)")}) roles
+    ON roles.anchor = chosen.anchor
 """  # noqa: S608 - put together from the words above
-# The candidates are the caller's expression; what they are joined to is built once.
+_FOUND = f"""
+WITH chosen AS (SELECT id, kind, anchor, label, binned_at FROM thing WHERE id = ANY (%(ids)s::uuid[])),
+found AS (
+    SELECT chosen.id, chosen.anchor, chosen.kind, chosen.label, coalesce(roles.role, 0) AS role,
+        chosen.binned_at IS NOT NULL OR anchor.binned AS binned
+    FROM {_BESIDE}
+)
+SELECT found.*{{more}} FROM found
+"""  # noqa: S608 - put together from the words above
+# Once for all that was found: the wall's list so far, and the anchors where the role suffices.
+_OPENS_WALL = """(
+    SELECT set_config('zencho.read', '{{' || concat_ws(
+        ',', CAST(%(read)s AS text), string_agg(DISTINCT CAST(found.anchor AS text), ',')
+    ) || '}}', true) FROM found WHERE found.role >= %(least)s
+) AS reads"""
+_ROLES_ON = _FOUND.replace("{more}", "")
+_ROLES_ON_AND_WALL = _FOUND.replace("{more}", f", {_OPENS_WALL}")
+# Where the candidates are the caller's expression, the rest is still built once.
 _CHOSEN = select(
     Thing.anchor, Thing.kind, Thing.label, Thing.binned_at.is_not(None).label("own_binned")
 ).distinct()
+_SORTS = f"""
+SELECT chosen.anchor, chosen.kind, chosen.label, chosen.own_binned, coalesce(roles.role, 0) AS role,
+    chosen.own_binned OR anchor.binned AS binned
+FROM {_BESIDE}
+"""  # noqa: S608 - put together from the words above
+_SORT_COLUMNS = ("anchor", "kind", "label", "own_binned", "role", "binned")
 
 
 def _worded(statement: str, *, with_links: bool) -> str:
     return statement.format(mine=_MINE + _LINKS if with_links else _MINE)
 
 
-def _beside_chosen(*, with_links: bool) -> Select[Any]:
-    roles = re.sub(r"%\((\w+)\)s", r":\1", _worded(_ROLES_OF_CHOSEN, with_links=with_links))
-    names = ("chosen.anchor", "chosen.kind", "chosen.label", "chosen.own_binned", "roles.role")
-    columns: list[ColumnElement[Any]] = [literal_column(name).label(name.partition(".")[2]) for name in names]
-    return select(*columns, literal_column("anchor.binned").label("anchor_binned")).select_from(
-        text(
-            "chosen JOIN anchor ON anchor.id = chosen.anchor"
-            f" LEFT JOIN ({roles}) roles ON roles.anchor = chosen.anchor"
-        )
+def _beside_chosen(*, with_links: bool) -> tuple[Select[Any], CTE]:
+    sorts, opens_wall = (
+        text(re.sub(r"%\((\w+)\)s", r":\1", _worded(words, with_links=with_links)))
+        for words in (_SORTS, _OPENS_WALL)
     )
+    found = sorts.columns(*map(column, _SORT_COLUMNS)).cte("found")
+    return select(found, opens_wall), found
 
 
 _BESIDE_CHOSEN = {with_links: _beside_chosen(with_links=with_links) for with_links in (False, True)}
@@ -132,21 +151,41 @@ async def open_relation(
 
     Whoever asks keeps the anchor among those of the transaction, or tells the wall again what it knew.
     """
-    lists = {name: ",".join(map(str, work.scratch[name])) or None for name in ("read", "write")}
-    rows = await _ask(work, _RELATION_AND_WALL, actor, id=id_, least=least, writes=writes, **lists)
+    wall = {name: _list_told(work, name) for name in ("read", "write")}
+    rows = await _ask(work, _RELATION_AND_WALL, actor, id=id_, least=least, writes=writes, **wall)
     return rows[0] if rows else None
 
 
-async def list_relations(work: Work, actor: AnyActor, among: ColumnElement[bool]) -> Sequence[Row[Any]]:
-    """The distinct (kind, label, own_binned, anchor) among those things, with role and anchor_binned."""
-    statement = _BESIDE_CHOSEN[bool(actor.links)].add_cte(_CHOSEN.where(among).cte("chosen"))
-    rows: Sequence[Row[Any]] = (await work.db.execute(statement, _me(work, actor))).all()
+async def open_sorts(
+    work: Work, actor: AnyActor, among: ColumnElement[bool], *, least: int
+) -> Sequence[Row[Any]]:
+    """The distinct (anchor, kind, label, own_binned) among those things, each with role and `binned`. The
+    second wall opens for reading as with `open_relation`."""
+    beside, found = _BESIDE_CHOSEN[bool(actor.links)]
+    statement = beside.add_cte(_CHOSEN.where(among).cte("chosen"), found)
+    values = _me(work, actor) | {"least": least, "read": _list_told(work, "read")}
+    rows: Sequence[Row[Any]] = (await work.db.execute(statement, values)).all()
     return rows
 
 
+async def open_relations(
+    work: Work, actor: AnyActor, ids: Iterable[UUID], *, least: int
+) -> Sequence[Row[Any]]:
+    """For each of these things what `list_relations_of` gives, after what the transaction has changed; the
+    second wall opens likewise."""
+    await work.db.flush()
+    told = _list_told(work, "read")
+    return await _ask(work, _ROLES_ON_AND_WALL, actor, ids=list(ids), least=least, read=told)
+
+
 async def list_relations_of(work: Work, actor: AnyActor, ids: Iterable[UUID]) -> Sequence[Row[Any]]:
-    """For each of these things: id, kind, label, binned, and the role or None."""
+    """For each of these things: id, anchor, kind, label, binned, and the role, 0 where none."""
     return await _ask(work, _ROLES_ON, actor, ids=list(ids))
+
+
+def _list_told(work: Work, name: str) -> str | None:
+    """What the wall knows so far, as the inside of an array; None where it is nothing."""
+    return ",".join(map(str, work.scratch[name])) or None
 
 
 async def roles_at(work: Work, actor: AnyActor, anchors: Iterable[int]) -> dict[int, int]:
@@ -203,10 +242,15 @@ async def list_managers(work: Work, thing_id: UUID, *, limit: int) -> list[int]:
     return list(rows)
 
 
-_INTEGERS, _BIG_INTEGERS = ARRAY(Integer), ARRAY(BigInteger)
+_INTEGERS, _BIG_INTEGERS, _IDS = ARRAY(Integer), ARRAY(BigInteger), ARRAY(Uuid)
 
 
 def among_integers(column: Any, values: Iterable[int], *, big: bool = False) -> ColumnElement[bool]:
     """`column = ANY(array)`: one parameter however many values, so one plan."""
     array = _BIG_INTEGERS if big else _INTEGERS
     return column == any_(bindparam(None, sorted(values), array))  # type: ignore[no-any-return]
+
+
+def among_ids(column_: Any, values: Iterable[UUID]) -> ColumnElement[bool]:
+    """The same for ids."""
+    return column_ == any_(bindparam(None, list(values), _IDS))  # type: ignore[no-any-return]

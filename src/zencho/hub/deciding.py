@@ -56,7 +56,7 @@ class Decider:
 
     async def authenticate(self, headers: Mapping[str, str]) -> Person | None:
         """Who signed in with these headers. Raises Unavailable."""
-        async with self._places, self._database.work(Anonymous()) as work:
+        async with self._places, self._database.work(Anonymous(), is_named=False) as work:
             actor = await self._authenticate(work, headers)
         return actor if isinstance(actor, Person) else None
 

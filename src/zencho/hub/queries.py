@@ -82,8 +82,7 @@ async def list_places(work: Work, ids: Collection[UUID]) -> dict[UUID, Place]:
 async def list_knowable(work: Work, places: Mapping[UUID, Place]) -> set[UUID]:
     """Which of these things the actor may know of: what it may read, and in the bin what it has a role on,
     so that it learns that the thing left the list."""
-    visible = await gate.visible(work, PERMISSIONS["thing.read"], Thing.id.in_(list(places)))
-    known = set((await work.db.scalars(select(Thing.id).where(visible.clause))).all())
+    known = set((await gate.visible_of(work, PERMISSIONS["thing.read"], places)).ids)
     binned = {id_: place.anchor for id_, place in places.items() if place.is_binned}
     if binned:
         roles = await roles_at(work, gate.actor_of(work), set(binned.values()))
@@ -93,7 +92,7 @@ async def list_knowable(work: Work, places: Mapping[UUID, Place]) -> set[UUID]:
 
 async def list_readable(work: Work, ids: Collection[UUID]) -> list[Ref]:
     """Those of these things that the actor may read."""
-    visible = await gate.visible(work, PERMISSIONS["thing.read"], Thing.id.in_(list(ids)))
+    visible = await gate.visible_of(work, PERMISSIONS["thing.read"], ids)
     rows = await work.db.execute(select(Thing.kind, Thing.id).where(visible.clause))
     return [Ref(row.kind, row.id) for row in rows]
 

@@ -22,7 +22,7 @@ async def search_things(work: Work, query: str, *, limit: int) -> Hits:
     """Things whose names or text hold all of the query, names first, the latest changed first."""
     asked = await read_query(query)
     ids = [] if asked.is_empty else await _candidates(work, asked)
-    visible = await gate.visible(work, PERMISSIONS["thing.read"], Thing.id.in_(ids))
+    visible = await gate.visible_of(work, PERMISSIONS["thing.read"], ids)
     shown = (
         select(Thing.id, Thing.kind, _passage(asked.parts).label("passage"))
         .join(SearchEntry, SearchEntry.thing_id == Thing.id)

@@ -2,6 +2,7 @@
 
 from fastapi import Request
 
+from zencho.gate import opening as gate
 from zencho.kernel.work import Actor, Work
 from zencho.sessions.actions.sessions import see_session
 from zencho.sessions.cookie import token_in
@@ -20,6 +21,7 @@ async def authenticate_cookie(work: Work, cookie_header: str | None) -> Actor:
     found = await find_session(work, hash_of(token)) if token else None
     if found is None:
         return work.actor
-    session, principal = found
-    await see_session(work, session)
-    return actor_of_session(session, principal)
+    await see_session(work, found.id, found.seen_at)
+    actor = actor_of_session(found)
+    gate.keep_prepared(work, actor, found.version)
+    return actor

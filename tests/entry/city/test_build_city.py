@@ -39,9 +39,9 @@ def test_there_is_as_much_as_promised(city: City) -> None:
 
 
 def test_sixteen_thousand_take_less_than_ten_seconds() -> None:
-    began = time.monotonic()
+    began = time.process_time()  # it only computes: what else the machine does meanwhile does not count
     large = build_city(1, 16000, today=TODAY)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
     assert len(large.people) == 16001
     assert len({person.number for person in large.people}) == 16001
 

@@ -2,7 +2,8 @@
 
 import base64
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -39,18 +40,21 @@ def select_rows(seen: Visible) -> Select[Node, int, bool]:
 
 
 async def show(
-    work: Work, seen: Visible, rows: Sequence[Any], *, folder_anchor: int | None = None
+    work: Work,
+    seen: Visible,
+    rows: Sequence[Any],
+    *,
+    folder_anchor: int | None = None,
+    folders: Set[UUID] | None = None,
 ) -> list[shapes.Item]:
-    """Rows of `select_rows` as items. With `folder_anchor`, who sees it is said only where it differs."""
-    anchors = {row.Node.anchor for row in rows}
-    if folder_anchor is None:
-        audiences = await audiences_at(work, anchors)
-    else:
-        audiences = await audiences_at(work, await audience.list_apart(work, anchors - {folder_anchor}))
-    if folder_anchor is None:
-        folders = await _seen_ids(work, {row.Node.folder for row in rows if row.Node.folder})
-    else:
-        folders = {row.Node.folder for row in rows}
+    """Rows of `select_rows` as items. With `folder_anchor` all lie in that folder, and who sees one is said
+    only where it differs; `folders` are those around them that are seen, where this is known already."""
+    anchors, around = {row.Node.anchor for row in rows}, {row.Node.folder for row in rows if row.Node.folder}
+    if folder_anchor is not None:
+        anchors, folders = await audience.list_apart(work, anchors - {folder_anchor}), around
+    elif folders is None:
+        folders = (await gate.visible_of(work, rules.THING_READ, around)).ids if around else around
+    audiences = await audiences_at(work, anchors)
     files = [row.Node.thing_id for row in rows if row.Node.version is not None]
     editing = await list_editing(work, files) if files else {}
     offers: dict[tuple[str, int, int, bool], list[str]] = {}
@@ -68,7 +72,7 @@ async def show(
 
 
 def _item(
-    node: Node, label: int, abilities: list[str], folders: set[UUID | None], seen_by: shapes.Audience | None
+    node: Node, label: int, abilities: list[str], folders: Set[UUID], seen_by: shapes.Audience | None
 ) -> shapes.Item:
     return shapes.Item(
         id=node.thing_id,
@@ -130,7 +134,7 @@ def _audience(given: Sequence[audience.Share], people: int) -> shapes.Audience:
 
 async def get_items(work: Work, ids: Sequence[UUID]) -> list[shapes.Item]:
     """Items in the order asked; those unseen are left out."""
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.THING_READ, ids)
     rows = {row.Node.thing_id: row for row in await work.db.execute(select_rows(seen))}
     return await show(work, seen, [rows[id_] for id_ in ids if id_ in rows])
 
@@ -142,12 +146,15 @@ async def get_item(work: Work, id_: UUID) -> shapes.Item:
 
 async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
     """A thing by itself: what it is, where it lies, who sees it."""
-    work = opened.work
-    item = await get_item(work, opened.ref.id)
+    work, id_ = opened.work, opened.ref.id
+    above = (await list_above(work, [id_]))[id_]
+    seen = await gate.visible_of(work, rules.THING_READ, [id_, *above])
+    rows = {row.Node.thing_id: row for row in await work.db.execute(select_rows(seen))}
+    [item] = await show(work, seen, [rows[id_]], folders=seen.ids)
     assert item.audience is not None  # without a folder to compare with it is always said
     return shapes.Detail(
         item=item,
-        path=(await get_paths(work, [opened.ref.id]))[opened.ref.id],
+        path=_path(above, {each: _step(rows[each].Node) for each in above if each in rows}),
         audience=item.audience,
         inherits=await audience.is_inheriting(work, opened.anchor),
     )
@@ -156,33 +163,25 @@ async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
 async def get_paths(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[shapes.Step]]:
     """For each thing what lies above it, the topmost first, from where the actor sees all the way down."""
     above = await list_above(work, ids)
-    steps = await _steps(work, {each for chain in above.values() for each in chain})
-    paths: dict[UUID, list[shapes.Step]] = {}
-    for id_, chain in above.items():
-        seen: list[shapes.Step] = []
-        for each in chain:
-            if each not in steps:
-                break
-            seen.insert(0, steps[each])
-        paths[id_] = seen
-    return paths
-
-
-async def _steps(work: Work, ids: Iterable[UUID]) -> Mapping[UUID, shapes.Step]:
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(list(ids)))
+    ids_above = {each for chain in above.values() for each in chain}
+    seen = await gate.visible_of(work, rules.THING_READ, ids_above)
     nodes = await work.db.scalars(select(Node).join(Thing, Thing.id == Node.thing_id).where(seen.clause))
-    return {
-        node.thing_id: shapes.Step(id=node.thing_id, name=node.name, root=node.root, owner=node.owner)
-        for node in nodes
-    }
+    steps = {node.thing_id: _step(node) for node in nodes}
+    return {id_: _path(chain, steps) for id_, chain in above.items()}
 
 
-async def _seen_ids(work: Work, ids: Iterable[UUID]) -> set[UUID | None]:
-    wanted = list(ids)
-    if not wanted:
-        return set()
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(wanted))
-    return set(await work.db.scalars(select(Thing.id).where(seen.clause)))
+def list_folders(paths: Mapping[UUID, Sequence[shapes.Step]]) -> set[UUID]:
+    """The folders that things lie in, where those are seen."""
+    return {path[-1].id for path in paths.values() if path}
+
+
+def _path(above: Sequence[UUID], steps: Mapping[UUID, shapes.Step]) -> list[shapes.Step]:
+    seen = [steps[each] for each in takewhile(steps.__contains__, above)]
+    return seen[::-1]
+
+
+def _step(node: Node) -> shapes.Step:
+    return shapes.Step(id=node.thing_id, name=node.name, root=node.root, owner=node.owner)
 
 
 def write_cursor(*values: Any) -> str:

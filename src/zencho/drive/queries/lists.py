@@ -14,6 +14,7 @@ from zencho.drive.queries.items import (
     get_item,
     get_paths,
     later_than,
+    list_folders,
     read_cursor,
     select_rows,
     show,
@@ -128,8 +129,8 @@ async def list_recent(work: Work, *, after: str | None, limit: int) -> shapes.Re
         statement = statement.where(later_than(order, [_time(at), _uuid(id_)]))
     rows = (await work.db.execute(statement.order_by(Recent.at.desc(), Node.thing_id).limit(limit + 1))).all()
     shown = rows[:limit]
-    items = await show(work, seen, shown)
-    paths = await get_paths(work, [item.id for item in items])
+    paths = await get_paths(work, [row.Node.thing_id for row in shown])
+    items = await show(work, seen, shown, folders=list_folders(paths))
     last = shown[-1] if len(rows) > limit else None
     return shapes.RecentPage(
         items=[
@@ -181,11 +182,11 @@ async def find_by_name(work: Work, query: str) -> shapes.FoundPage:
         bindparam(None, words, ARRAY(Text)), bindparam(None, pairs, ARRAY(Text)), work.now, _FOUND_LOOKED_AT
     )
     ids = list(await work.db.scalars(select(candidates)))
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.THING_READ, ids)
     rows = {row.Node.thing_id: row for row in await work.db.execute(select_rows(seen))}
     found = [rows[id_] for id_ in ids if id_ in rows]
-    items = await show(work, seen, found[:FOUND_SHOWN])
-    paths = await get_paths(work, [item.id for item in items])
+    paths = await get_paths(work, [row.Node.thing_id for row in found[:FOUND_SHOWN]])
+    items = await show(work, seen, found[:FOUND_SHOWN], folders=list_folders(paths))
     return shapes.FoundPage(
         items=[shapes.FoundItem(item=item, path=paths[item.id]) for item in items],
         more=len(found) > FOUND_SHOWN or len(ids) == _FOUND_LOOKED_AT,
@@ -194,7 +195,7 @@ async def find_by_name(work: Work, query: str) -> shapes.FoundPage:
 
 async def resolve(work: Work, ids: Sequence[UUID]) -> shapes.ResolvedList:
     """Refs in words, for those the actor sees."""
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.THING_READ, ids)
     rows = {row.Node.thing_id: row for row in await work.db.execute(select_rows(seen))}
     found = [rows[id_] for id_ in ids if id_ in rows]
     paths = await get_paths(work, list(rows))

@@ -1,6 +1,6 @@
 """Who can see a thing and why, in the shapes the page draws, and who waits to be let in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 from uuid import UUID
 
@@ -132,15 +132,13 @@ def _remedy(remedy: reasons.Remedy, permission: Permission[Any, str], places: "_
 class _Places:
     """Where grants stand, as far as the actor sees those things."""
 
-    def __init__(self, path: Sequence[reasons.Step], seen: set[UUID]) -> None:
+    def __init__(self, path: Sequence[reasons.Step], seen: Set[UUID]) -> None:
         self._path, self.seen = path, seen
 
     @classmethod
     async def of(cls, work: Work, path: Sequence[reasons.Step]) -> "_Places":
         """For one thing and all above it."""
-        among = Thing.id.in_([step.id for step in path])
-        visible = await gate.visible(work, rules.THING_READ, among)
-        return cls(path, set(await work.db.scalars(select(Thing.id).where(visible.clause))))
+        return cls(path, (await gate.visible_of(work, rules.THING_READ, [step.id for step in path])).ids)
 
     def owner_of(self, anchor: int) -> UUID:
         """The thing an anchor was made for."""

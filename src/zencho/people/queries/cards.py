@@ -30,7 +30,7 @@ async def open_person(opened: Read, person_id: UUID) -> PersonCard:
     absences = await list_absences(work, person_id)
     stand_ins = await names_of(work, [each.stand_in for each in absences if each.stand_in])
     is_me = work.actor.id == person_id
-    abilities = (await gate.abilities(work, [opened.ref.id])).get(opened.ref.id, [])
+    abilities = await gate.abilities_here(opened)
     current = next((post for post in posts if post.is_current and not post.is_concurrent), None)
     seated = None if current is None else await work.db.get(Unit, current.unit.id)
     return PersonCard(
@@ -64,7 +64,7 @@ async def open_unit(opened: Read, unit_id: UUID) -> UnitCard:
     above = {each.id: each for each in await work.db.scalars(select(Unit).where(Unit.id.in_(unit.above)))}
     path = await _unit_lines(work, [above[id_] for id_ in unit.above if id_ != unit_id])
     line = (await _unit_lines(work, [unit]))[0]
-    abilities = (await gate.abilities(work, [opened.ref.id])).get(opened.ref.id, [])
+    abilities = await gate.abilities_here(opened)
     return UnitCard(
         id=unit.id,
         name=unit.name,

@@ -60,5 +60,4 @@ def _line(name: Name, row: GroupMember) -> MemberLine:
 
 
 async def _abilities(opened: Read) -> list[str]:
-    abilities = (await gate.abilities(opened.work, [opened.ref.id])).get(opened.ref.id, [])
-    return [each for each in abilities if each == "people.manage"]
+    return [each for each in await gate.abilities_here(opened) if each == "people.manage"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -73,11 +73,11 @@ async def begin_session(work: Work, person: UUID, *, how: How, client: Client) -
     return token
 
 
-async def see_session(work: Work, session: Session) -> None:
+async def see_session(work: Work, id_: UUID, seen_at: datetime) -> None:
     """Note that the session was used, at most once a minute and without ever waiting for another."""
-    if work.now - session.seen_at < SEEN_EVERY:
+    if work.now - seen_at < SEEN_EVERY:
         return
-    free = select(Session.id).where(Session.id == session.id).with_for_update(skip_locked=True)
+    free = select(Session.id).where(Session.id == id_).with_for_update(skip_locked=True)
     await work.db.execute(
         update(Session)
         .where(Session.id.in_(free))

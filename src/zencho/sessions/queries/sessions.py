@@ -1,15 +1,14 @@
 """Sessions: the one a token stands for, and the list of one's own."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import Row, select
 
 from zencho.gate.actors import Person as Actor
-from zencho.gate.opening import Opened
+from zencho.gate.opening import PREPARING, Opened
 from zencho.kernel.work import Work
-from zencho.people.tables import Person
 from zencho.sessions.shapes import SessionLine
 from zencho.sessions.tables import Session
 
@@ -17,19 +16,26 @@ from zencho.sessions.tables import Session
 LONGEST_IDLE = timedelta(hours=8)
 
 
-async def find_session(work: Work, token_hash: bytes) -> Row[Session, int] | None:
-    """The living session of a token with its person's principal, in one statement."""
-    return (
-        await work.db.execute(
-            select(Session, Person.principal)
-            .join(Person, Person.id == Session.person)
-            .where(
-                Session.token_hash == token_hash,
-                Session.ends_at > work.now,
-                Session.seen_at > work.now - LONGEST_IDLE,
-            )
-        )
-    ).one_or_none()
+_FIND = f"""
+SELECT session.id, session.person, session.assurance, session.place, session.seen_at, person.principal,
+    {PREPARING.format(principal="person.principal::text")}
+FROM session JOIN person ON person.id = session.person
+WHERE session.token_hash = %(hash)s AND session.ends_at > %(now)s AND session.seen_at > %(seen_after)s
+"""  # noqa: S608 - put together from fixed words
+
+
+_FIND_ACTOR = """
+SELECT session.id, session.person, session.assurance, session.place, person.principal
+FROM session JOIN person ON person.id = session.person
+WHERE session.id = %(id)s AND session.ends_at > %(now)s AND session.seen_at > %(seen_after)s
+"""
+
+
+async def find_session(work: Work, token_hash: bytes) -> Row[Any] | None:
+    """The living session of a token with its person's `principal`. The same statement prepares the
+    transaction for that person, with policy `version`."""
+    rows = await work.ask(_FIND, hash=token_hash, now=work.now, seen_after=work.now - LONGEST_IDLE)
+    return rows[0] if rows else None
 
 
 async def list_living(work: Work, ids: set[UUID]) -> set[UUID]:
@@ -44,28 +50,18 @@ async def list_living(work: Work, ids: set[UUID]) -> set[UUID]:
 
 async def find_actor(work: Work, session_id: UUID) -> Actor | None:
     """Whoever signed in by this session, while it stands: for work that goes on behind their request."""
-    row = (
-        await work.db.execute(
-            select(Session, Person.principal)
-            .join(Person, Person.id == Session.person)
-            .where(
-                Session.id == session_id,
-                Session.ends_at > work.now,
-                Session.seen_at > work.now - LONGEST_IDLE,
-            )
-        )
-    ).one_or_none()
-    return None if row is None else actor_of_session(row.Session, row.principal)
+    rows = await work.ask(_FIND_ACTOR, id=session_id, now=work.now, seen_after=work.now - LONGEST_IDLE)
+    return actor_of_session(rows[0]) if rows else None
 
 
-def actor_of_session(session: Session, principal: int) -> Actor:
-    """The person of a session, signed in as strongly and from where it says."""
+def actor_of_session(row: Row[Any]) -> Actor:
+    """The person of a session (id, person, principal), signed in as strongly and from where it says."""
     return Actor(
-        id=session.person,
-        principal=principal,
-        session_id=session.id,
-        assurance=session.assurance,
-        place="office" if session.place == "office" else "outside",
+        id=row.person,
+        principal=row.principal,
+        session_id=row.id,
+        assurance=row.assurance,
+        place="office" if row.place == "office" else "outside",
     )
 
 
