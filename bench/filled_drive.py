@@ -104,8 +104,13 @@ def read_all(connection: http.client.HTTPConnection, path: str, headers: dict[st
     return first, count
 
 
+def forget_peak(pid: int) -> None:
+    """From now on the most that a process held is counted anew (its start held more than its work does)."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5", "utf-8")
+
+
 def resident_mebibytes(pid: int, *, peak: bool) -> float:
-    """What a process holds in memory, now or at most so far."""
+    """What a process holds in memory, now or at most since `forget_peak`."""
     name = "VmHWM:" if peak else "VmRSS:"
     lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024

@@ -8,19 +8,22 @@ import json
 import os
 import time
 
-from bench.filled_drive import FilledDrive, filled_drive, read_all, resident_mebibytes
+from bench.filled_drive import FilledDrive, filled_drive, forget_peak, read_all, resident_mebibytes
 from bench.machine import Served, server
 from bench.rows import Row, median_and_spread
 
 FILES = int(os.environ.get("ZENCHO_BENCH_ZIP_FILES", "5000"))
 MEBIBYTES = int(os.environ.get("ZENCHO_BENCH_ZIP_MIB", "2048"))
-TURNS, MOST_MS, MOST_MEBIBYTES = 5, 300.0, 64.0
+TURNS, WARM_FILES, MOST_MS, MOST_MEBIBYTES = 5, 50, 300.0, 64.0
 
 
 def run() -> list[Row]:
     """Two rows."""
     with filled_drive([MEBIBYTES * 2**20 // FILES] * FILES) as drive, server(drive.machine, "gate") as served:
-        _take(drive, served, 1)  # warm
+        # Warm: what a server loads for its first zip is not what a zip holds.
+        for _ in range(2):
+            _take(drive, served, min(WARM_FILES, FILES - 1))
+        forget_peak(served.pid)
         before = resident_mebibytes(served.pid, peak=False)
         turns = [_take(drive, served, FILES) for _ in range(TURNS)]
         grown = resident_mebibytes(served.pid, peak=True) - before
