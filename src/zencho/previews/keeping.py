@@ -89,7 +89,8 @@ class Previews:
             unfinished.write_bytes(packed)
             unfinished.replace(path)
         except OSError as fault:  # a full disk: it is read again next time
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):
+                unfinished.unlink()
             log.warning("preview_not_kept", error=type(fault).__name__)
 
     async def forget_old(self, _work: Work) -> None:

@@ -1,0 +1,57 @@
+"""What was read is kept for a while, within bounds, and a full disk only means reading it again."""
+
+import os
+import time
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from zencho.kernel.blobs import Blobs
+from zencho.previews.keeping import MOST_READ_BYTES, Previews, Source
+from zencho.previews.reading import NotReadable, Wanted
+
+MAIL = b"Subject: a\n\nb"
+
+
+async def source(blobs: Blobs, content: bytes = MAIL) -> Source:
+    stored = await blobs.put_bytes(content)
+    return Source(stored.id, stored.sha256, stored.size_bytes, "a.eml")
+
+
+def test_what_nobody_looked_at_for_a_day_goes_and_the_oldest_of_too_much(tmp_path: Path) -> None:
+    previews = Previews(tmp_path / "kept")
+    for age, name in enumerate(("ab1", "ab2", "cd3")):
+        path = previews._path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x" * 100)
+        os.utime(path, (time.time() - age * 1000,) * 2)
+    previews._forget(time.time() - 1500, 10_000)
+    assert sorted(path.name for path in tmp_path.rglob("*/??[0-9]")) == ["ab1", "ab2"]
+    previews._forget(time.time() - 5000, 150)
+    assert [path.name for path in tmp_path.rglob("*/??[0-9]")] == ["ab1"]
+
+
+async def test_what_cannot_be_kept_is_shown_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file where the folder should be")
+    previews, blobs = Previews(tmp_path / "kept"), Blobs(tmp_path / "blobs")
+    given = await source(blobs)
+    assert (await previews.read(blobs, given, Wanted())).media_type == "application/json"
+    assert previews.find(given, Wanted()) is None
+
+
+async def test_a_file_too_large_is_not_opened(tmp_path: Path) -> None:
+    previews = Previews(tmp_path / "kept")
+    large = Source(uuid4(), "0" * 64, MOST_READ_BYTES + 1, "a.xlsx")
+    with pytest.raises(NotReadable) as told:
+        await previews.read(Blobs(tmp_path / "blobs"), large, Wanted())
+    assert told.value.params["reason"] == "too_large"
+
+
+async def test_a_file_that_could_not_be_read_is_known(tmp_path: Path) -> None:
+    previews, blobs = Previews(tmp_path / "kept"), Blobs(tmp_path / "blobs")
+    given = await source(blobs, b"PK\x03\x04")
+    with pytest.raises(NotReadable):
+        await previews.read(blobs, given, Wanted())
+    with pytest.raises(NotReadable):
+        previews.find(given, Wanted())
