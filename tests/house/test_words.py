@@ -113,7 +113,7 @@ def test_errors_have_one_shape() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_audit_action_has_its_sentence(language: str) -> None:
-    sentences = json.loads((LOCALES / language / "audit.json").read_text("utf-8"))
+    sentences = json.loads((LOCALES / language / "later" / "audit.json").read_text("utf-8"))
     assert audited()
     assert sorted(audited() - set(sentences)) == []
     assert all(sentences.values())
