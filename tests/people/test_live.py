@@ -2,6 +2,7 @@
 
 from tests.kit.office import Office
 from tests.kit.serving import serve
+from zencho.kernel import clock
 from zencho.people.rules import AGENCY_REF
 
 
@@ -13,7 +14,8 @@ async def test_who_hears_of_a_change(office: Office) -> None:
         async with served.tab(cookies[0]) as clerk, served.tab(cookies[2]) as guest:
             assert (await clerk.listen(str(AGENCY_REF)))["type"] == "subbed"
             assert (await guest.listen(str(AGENCY_REF)))["type"] == "refused"
-            away = {"starts_on": "2026-11-24", "ends_on": "2026-11-25"}
+            today = clock.day_of(clock.now()).isoformat()
+            away = {"starts_on": today, "ends_on": today}
             async with office.browser(cookie=cookies[1]) as manager:
                 path = f"/api/people/{office.persons['佐藤 みのり']}/absences"
                 assert (await manager.post(path, json=away)).status_code == 201

@@ -80,6 +80,7 @@ it("hands on a link to one version that does not move, and goes back to it", asy
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).pathname + new URL(link).search).toBe(`/drive/files/${id}?version=1`);
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "版 1" }).click();
   await dropFile(list(page), NAME, CHIEF);
   await page.getByText("は第2版になりました").waitFor();
   await list(page).getByText("リンクを渡した版").waitFor();

@@ -114,7 +114,7 @@ it("fills a form and sends it back", async () => {
   const downloading = page.waitForEvent("download");
   await acts.click(page.getByRole("button", { name: "アプリで編集" }));
   await downloading;
-  await acts.drop(page.getByRole("complementary", { name: "版の一覧" }), name, "PK 様式 記入済み");
+  await acts.drop(page.locator("[data-preview]"), name, "PK 様式 記入済み");
   await page.getByText("は第2版になりました").waitFor();
   note("fill a form and send it back: drop → open → アプリで編集 → drop back", acts, 5);
 });

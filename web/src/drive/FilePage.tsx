@@ -157,7 +157,7 @@ function AsDocument({ item }: { readonly item: Item }) {
   };
   return (
     <div className="edge-line mb-4 flex flex-wrap items-center gap-3 rounded-field bg-sub px-4 py-3">
-      <p className="min-w-0 flex-1">{t("file.as_document_text")}</p>
+      <p className="min-w-0 flex-1 basis-60">{t("file.as_document_text")}</p>
       <Button icon={Replace} isPending={isPending} onPress={() => void convert()}>
         {t("file.as_document")}
       </Button>

@@ -24,7 +24,7 @@ export function ArchiveView({ source, archive }: { readonly source: Source; read
   const files = useMemo(() => archive.entries.filter((entry) => !entry.is_folder), [archive]);
   const found = sought === "" ? files : files.filter((entry) => entry.name.normalize("NFKC").toLowerCase().includes(sought.normalize("NFKC").toLowerCase()));
   return (
-    <section aria-label={source.name} className="edge-line rounded-card bg-page">
+    <section aria-label={source.name} className="min-h-full bg-page">
       <div className="edge-line-b flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3 max-desk:px-4">
         <p>{t("archive.count", { count: files.length, size: wordSize(archive.size_bytes) })}</p>
         <Unshown unshown={archive.unshown} below />

@@ -26,7 +26,7 @@ export function MailView({ source, mail }: Pick<ViewerProps, "source"> & { reado
     ["cc", mail.cc],
   ] as const;
   return (
-    <section aria-label={source.name} className="edge-line rounded-card bg-page">
+    <section aria-label={source.name} className="min-h-full bg-page">
       <div className="edge-line-b px-5 py-4 max-desk:px-4">
         <h2 className="text-section">{mail.subject || t("mail.no_subject")}</h2>
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 pt-3">

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Minus, Plus } from "lucide-react";
 import { useWords } from "../../kernel/words";
-import { Button } from "../../ui/Button";
+import { FrameTools, Tool } from "./frameTools";
 import type { NotShown } from "./served";
 import type { Source } from "./source";
 import { Unshown } from "./Unshown";
@@ -31,22 +31,16 @@ export function Paper({ source, width, count, unshown, children }: PaperProps) {
   }, [width]);
   const zoom = fit * by;
   return (
-    <section aria-label={source.name} className="edge-line flex h-[78dvh] min-h-100 flex-col overflow-hidden rounded-card bg-sub">
-      <div className="edge-line-b flex flex-wrap items-center gap-x-3 bg-page px-3 py-1.5">
-        <span className="text-second text-mute">{count}</span>
-        <Unshown unshown={unshown} below className="max-desk:order-last max-desk:basis-full" />
-        <div role="group" aria-label={t("sheets.zoom")} className="ml-auto flex items-center gap-1">
-          <span className="text-second text-mute" aria-live="polite">
-            {Math.round(zoom * 100)}%
-          </span>
-          <Button look="quiet" size="row" icon={Minus} isDisabled={zoom < 0.3} onPress={() => setBy(by / STEP)}>
-            {t("sheets.smaller")}
-          </Button>
-          <Button look="quiet" size="row" icon={Plus} isDisabled={zoom > 2.5} onPress={() => setBy(by * STEP)}>
-            {t("sheets.larger")}
-          </Button>
+    <section aria-label={source.name} className="flex h-full flex-col overflow-hidden bg-sub">
+      <FrameTools>
+        <span className="text-second whitespace-nowrap text-mute">{count}</span>
+        <Unshown unshown={unshown} below />
+        <div role="group" aria-label={t("sheets.zoom")} className="flex items-center">
+          <Tool icon={Minus} words={t("sheets.smaller")} isDisabled={zoom < 0.3} onPress={() => setBy(by / STEP)} />
+          <output className="w-13 text-center text-second max-desk:sr-only">{Math.round(zoom * 100)}%</output>
+          <Tool icon={Plus} words={t("sheets.larger")} isDisabled={zoom > 2.5} onPress={() => setBy(by * STEP)} />
         </div>
-      </div>
+      </FrameTools>
       <div ref={place} tabIndex={0} role="region" aria-label={source.name} className="min-h-0 flex-1 overflow-auto overscroll-contain p-4 -outline-offset-4 max-desk:p-2">
         <div style={{ zoom }}>{children}</div>
       </div>

@@ -22,7 +22,7 @@ export function ServedView({ source }: ViewerProps) {
   if (error !== null) {
     const reason = isProblem(error, "not_readable") ? String(error.params["reason"]) : undefined;
     return (
-      <div className="edge-line rounded-card bg-sub px-6 py-12 text-center">
+      <div className="flex min-h-full flex-col items-center justify-center px-6 py-12 text-center">
         <p className="font-bold">{reason === undefined ? wordProblem(error) : t("problems.not_readable")}</p>
         {reason !== undefined && <p className="pt-1">{t(`reasons.${reason}`)}</p>}
       </div>

@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button";
 import type { Item } from "../shapes";
 import { can } from "../wording";
 import { editInApp } from "./acts";
-import { showVersionsPanel, useVersionsPanel } from "./panelState";
+import { showReturnPlace, showVersionsPanel, useVersionsPanel } from "./panelState";
 
 export function HeaderActs({ item }: { readonly item: Item }) {
   const t = useWords("versions");
@@ -18,6 +18,7 @@ export function HeaderActs({ item }: { readonly item: Item }) {
   const edit = async () => {
     setPending(true);
     await editInApp(queries, item);
+    showReturnPlace();
     setPending(false);
   };
   return (

@@ -1,4 +1,4 @@
-/** Whether the list of versions stands beside a file at the desk: remembered for all files. On a phone it is a sheet. */
+/** Whether the list of versions stands beside a file at the desk: not before somebody wants it, then remembered for all files. On a phone it is a sheet. */
 import { useSyncExternalStore } from "react";
 
 const KEY = "zencho.versions";
@@ -8,9 +8,9 @@ let isSheetOpen = false;
 
 function isColumnOpen(): boolean {
   try {
-    return localStorage.getItem(KEY) !== "closed";
+    return localStorage.getItem(KEY) === "open";
   } catch {
-    return true;
+    return false;
   }
 }
 
@@ -41,10 +41,15 @@ export function showVersionsPanel(isOpen: boolean): void {
     try {
       localStorage.setItem(KEY, isOpen ? "open" : "closed");
     } catch {
-      // No storage: it opens again with the next file.
+      // No storage: it stays as it is.
     }
   } else {
     isSheetOpen = isOpen;
   }
   tell();
+}
+
+/** The place for what comes back from an application, where there is room for it beside the file. */
+export function showReturnPlace(): void {
+  if (matchMedia(WIDE).matches) showVersionsPanel(true);
 }

@@ -2,8 +2,8 @@
 import { useMemo, useState } from "react";
 import { Minus, Plus } from "lucide-react";
 import { useWords } from "../../../kernel/words";
-import { Button } from "../../../ui/Button";
 import { SkeletonRows } from "../../../ui/Skeleton";
+import { FrameTools, Tool } from "../frameTools";
 import { useServed, type Sheet, type Sheets } from "../served";
 import type { Source } from "../source";
 import { Unshown } from "../Unshown";
@@ -33,27 +33,23 @@ export function SheetsView({ source, book }: SheetsViewProps) {
   const formula = cell?.[6];
   const change = (by: 1 | -1) => setZoom(ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, ZOOMS.findIndex((each) => each >= zoom) + by))]!);
   return (
-    <section aria-label={source.name} className="edge-line flex h-[78dvh] min-h-100 flex-col overflow-hidden rounded-card bg-page">
+    <section aria-label={source.name} className="flex h-full flex-col overflow-hidden bg-page">
+      <FrameTools>
+        <div role="group" aria-label={t("sheets.zoom")} className="flex items-center">
+          <Tool icon={Minus} words={t("sheets.smaller")} isDisabled={zoom === ZOOMS[0]} onPress={() => change(-1)} />
+          <output className="w-13 text-center text-second max-desk:sr-only">{Math.round(zoom * 100)}%</output>
+          <Tool icon={Plus} words={t("sheets.larger")} isDisabled={zoom === ZOOMS.at(-1)} onPress={() => change(1)} />
+        </div>
+      </FrameTools>
       <div className="edge-line-b flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
         <span className="edge-line min-w-16 rounded-button px-3 py-0.5 text-center font-bold" aria-label={t("sheets.address")} role="status">
           {lettersOf(active[1])}
           {active[0]}
         </span>
         <span className="text-mute">{formula ? t("sheets.formula") : t("sheets.value")}</span>
-        <p className="order-last min-h-6 min-w-0 flex-1 truncate max-desk:basis-full" title={formula ? `=${formula}` : cell?.[4]}>
+        <p className="min-h-6 min-w-0 flex-1 truncate max-desk:basis-full" title={formula ? `=${formula}` : cell?.[4]}>
           {formula ? `=${formula}` : cell?.[4]}
         </p>
-        <div role="group" aria-label={t("sheets.zoom")} className="flex items-center gap-1 desk:order-last max-desk:ml-auto">
-          <span className="text-second text-mute" aria-live="polite">
-            {Math.round(zoom * 100)}%
-          </span>
-          <Button look="quiet" size="row" icon={Minus} isDisabled={zoom === ZOOMS[0]} onPress={() => change(-1)}>
-            {t("sheets.smaller")}
-          </Button>
-          <Button look="quiet" size="row" icon={Plus} isDisabled={zoom === ZOOMS.at(-1)} onPress={() => change(1)}>
-            {t("sheets.larger")}
-          </Button>
-        </div>
       </div>
       {layout === undefined ? (
         <div className="flex-1 p-4">{error === null ? <SkeletonRows count={8} /> : <p>{t("sheets.lost")}</p>}</div>

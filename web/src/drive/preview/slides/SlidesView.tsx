@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { isComposing } from "../../../kernel/composing";
 import { useWords } from "../../../kernel/words";
-import { Button } from "../../../ui/Button";
+import { FrameTools, Tool } from "../frameTools";
 import type { Source } from "../source";
 import { Unshown } from "../Unshown";
 import type { Deck } from "./shapes";
@@ -37,20 +37,16 @@ export function SlidesView({ source, deck }: { readonly source: Source; readonly
   };
   const slide = deck.slides[at]!;
   return (
-    <section aria-label={source.name} className="edge-line flex h-[78dvh] min-h-100 flex-col overflow-hidden rounded-card bg-sub" onKeyDown={type}>
-      <div className="edge-line-b flex flex-wrap items-center gap-x-3 bg-page px-3 py-1.5">
-        <span aria-live="polite">{t("slides.place", { number: at + 1, count })}</span>
+    <section aria-label={source.name} className="flex h-full flex-col overflow-hidden bg-sub" onKeyDown={type}>
+      <FrameTools>
+        <Tool icon={ChevronLeft} words={t("slides.back")} isDisabled={at === 0} onPress={() => turn(-1)} />
+        <span className="text-second whitespace-nowrap" aria-live="polite">
+          {t("slides.place", { number: at + 1, count })}
+        </span>
+        <Tool icon={ChevronRight} words={t("slides.on")} isDisabled={at === count - 1} onPress={() => turn(1)} />
         {slide.is_hidden && <span className="text-second text-mute">{t("slides.hidden")}</span>}
         <Unshown unshown={deck.unshown} below />
-        <div className="ml-auto flex gap-1">
-          <Button look="quiet" size="row" icon={ChevronLeft} isDisabled={at === 0} onPress={() => turn(-1)}>
-            {t("slides.back")}
-          </Button>
-          <Button look="quiet" size="row" iconAfter={ChevronRight} isDisabled={at === count - 1} onPress={() => turn(1)}>
-            {t("slides.on")}
-          </Button>
-        </div>
-      </div>
+      </FrameTools>
       <div className="flex min-h-0 flex-1 max-desk:flex-col-reverse">
         <div ref={list} className="edge-line-r flex shrink-0 flex-col gap-3 overflow-auto bg-page p-3 max-desk:flex-row">
           {deck.slides.map((each, place) => (
