@@ -3,10 +3,11 @@
  * phone, with the dialogs open. A route nobody visits fails, and so does a visit that finds an empty page.
  */
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { listRoutes, prepare, visits, type Visit } from "./axe-routes";
 import { expectAccessible } from "./kit/axe";
 import { openWindow, type Theme, type WindowOptions } from "./kit/browser";
+import { getProduct } from "./kit/product";
 
 const themes: readonly Theme[] = ["light", "dark", "contrast"];
 
@@ -14,7 +15,7 @@ const themes: readonly Theme[] = ["light", "dark", "contrast"];
 const rulesFor = (theme: Theme) => (theme === themes[0] ? undefined : "colours");
 
 async function goTo(page: Page, route: string, visit: Visit): Promise<void> {
-  const origin = visit.isOutside ? inject("product").url : new URL(page.url()).origin;
+  const origin = visit.isOutside ? getProduct().url : new URL(page.url()).origin;
   await page.goto(origin + (await (visit.at?.(page) ?? route)));
   await page.getByRole("heading", { name: visit.heading }).first().waitFor();
   await visit.row(page).waitFor();

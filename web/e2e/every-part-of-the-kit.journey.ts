@@ -1,13 +1,14 @@
 /** Every part of the kit, in all themes and both widths, closed and open: no breach of accessibility, no outside request. */
-import { inject, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
 import { expectAccessible } from "./kit/axe";
 import { openWindow, type Theme } from "./kit/browser";
 import { compose, confirm } from "./kit/ime";
+import { getProduct } from "./kit/product";
 
 async function openKit(theme: Theme, width: "desk" | "phone"): Promise<Page> {
   const page = await openWindow({ theme, width });
-  await page.goto(`${inject("product").url}/dev/ui`);
+  await page.goto(`${getProduct().url}/dev/ui`);
   await page.getByRole("heading", { name: "UI" }).waitFor();
   return page;
 }

@@ -1,7 +1,8 @@
 /** What a first visit costs, measured in the browser: scripts of the first screen, and that dark never flashes white. */
 import { gzipSync } from "node:zlib";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { openWindow } from "./kit/browser";
+import { getProduct } from "./kit/product";
 
 const FIRST_LOAD_BYTES = 170_000;
 
@@ -11,7 +12,7 @@ it("loads no more than 170 kB of scripts before the sign-in can be used", async 
   page.on("response", (response) => {
     if (response.request().resourceType() === "script") sizes.push(response.body().then((body) => gzipSync(body).length));
   });
-  await page.goto(inject("product").url, { waitUntil: "commit" });
+  await page.goto(getProduct().url, { waitUntil: "commit" });
   await page.getByRole("heading", { name: "サインイン" }).waitFor();
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   expect(total).toBeGreaterThan(50_000);
@@ -22,7 +23,7 @@ it("draws the chosen theme from the first paint", async () => {
   const page = await openWindow({ theme: "dark", expected: [/status of 401/] });
   // With every module held back, what stands is what first-paint.js and the stylesheet made.
   await page.route("**/assets/*.js", () => undefined);
-  await page.goto(inject("product").url, { waitUntil: "commit" });
+  await page.goto(getProduct().url, { waitUntil: "commit" });
   await page.waitForFunction(() => getComputedStyle(document.documentElement).backgroundColor !== "rgba(0, 0, 0, 0)");
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe("rgb(26, 26, 26)");
 });

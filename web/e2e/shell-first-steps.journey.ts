@@ -1,9 +1,10 @@
 /** はじめに, done for real by 佐藤 with 鈴木 and 岡本 beside: each step counts when it has happened, not before. */
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { openWindow } from "./kit/browser";
 import { expectSaved, text } from "./kit/writing";
+import { getProduct } from "./kit/product";
 
 const WORD = fileURLToPath(new URL("../public/first-steps.docx", import.meta.url));
 
@@ -72,7 +73,7 @@ it("is put away for ever, and comes back when asked for", async () => {
 
 it("opens two of the demo's people side by side", async () => {
   const page = await openWindow({ expected: [/status of 401/] });
-  await page.goto(`${inject("product").url}/demo`);
+  await page.goto(`${getProduct().url}/demo`);
   await page.getByRole("checkbox", { name: /佐藤 みのり/ }).check();
   await page.getByRole("checkbox", { name: /鈴木 航/ }).check();
   const beside = page.waitForEvent("popup");

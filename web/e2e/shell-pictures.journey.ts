@@ -1,9 +1,10 @@
 /** The pictures of the README and the documentation, from the sample city as it stands (`PICTURES=1`). */
 import type { Page } from "playwright-core";
-import { describe, inject, it } from "vitest";
+import { describe, it } from "vitest";
 import { findThing } from "./axe-routes";
 import { openWindow, type WindowOptions } from "./kit/browser";
 import { takePicture } from "./kit/pictures";
+import { getProduct } from "./kit/product";
 
 async function goTo(page: Page, address: string): Promise<void> {
   await page.goto(new URL(address, page.url()).href);
@@ -84,10 +85,10 @@ describe.runIf(process.env["PICTURES"] === "1")("pictures", () => {
     await page.getByRole("link", { name: /鈴木 航/ }).first().waitFor();
     await takePicture(page, "directory");
     const nobody = await openWindow({ expected: [/status of 401/] });
-    await nobody.goto(inject("product").url);
+    await nobody.goto(getProduct().url);
     await nobody.getByRole("heading", { name: "サインイン" }).waitFor();
     await takePicture(nobody, "sign-in");
-    await nobody.goto(`${inject("product").url}/demo`);
+    await nobody.goto(`${getProduct().url}/demo`);
     await nobody.getByRole("heading", { name: "佐藤 みのり" }).waitFor();
     await nobody.getByRole("checkbox", { name: /佐藤/ }).check();
     await nobody.getByRole("checkbox", { name: /鈴木/ }).check();

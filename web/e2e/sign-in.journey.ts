@@ -1,8 +1,9 @@
 /** Signing in: by password, by a passkey made in 設定, by a one-time way in; and out, so that other windows notice. */
 import type { Page } from "playwright-core";
-import { expect, inject, it } from "vitest";
+import { expect, it } from "vitest";
 import { expectAccessible } from "./kit/axe";
 import { openWindow } from "./kit/browser";
+import { getProduct } from "./kit/product";
 
 // The sample city's one password, written down in docs/sign-in.md.
 const NUMBER = "020418";
@@ -22,7 +23,7 @@ function ownName(page: Page) {
 
 it("signs in by password, keeps the address, and says nothing about which part was wrong", async () => {
   const page = await openWindow({ expected: notSignedIn });
-  await page.goto(`${inject("product").url}/settings`);
+  await page.goto(`${getProduct().url}/settings`);
   await page.getByRole("heading", { name: "サインイン" }).waitFor();
   await expectAccessible(page, "sign-in");
   await signIn(page, "ちがう あいことば");

@@ -84,7 +84,7 @@ it("answers names that are taken, all alike", async () => {
   const panel = page.getByRole("region", { name: "取り込み" });
   await panel.getByText("同じ名前が2件あります。").waitFor();
   await takePicture(page, "uploads-twins");
-  await panel.getByRole("button", { name: "すべて差し替える" }).click();
+  await panel.getByRole("button", { name: "すべて新しい版にする" }).click();
   await panel.getByRole("heading", { name: "4件を取り込みました" }).waitFor();
   await row(page, "甲.txt").getByRole("link").click();
   await page.getByText("甲.txtの新しい中身").waitFor();

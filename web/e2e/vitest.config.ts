@@ -1,4 +1,4 @@
-/** Journeys: a real browser against the real product, one file each, one after another. */
+/** Journeys: a real browser against the real product, one file each, two at a time. */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -8,7 +8,8 @@ export default defineConfig({
     environment: "node",
     include: ["e2e/**/*.journey.ts"],
     globalSetup: ["e2e/kit/product.ts"],
-    fileParallelism: false,
+    // Each worker walks in a city of its own: half of a journey is waiting for a page to settle.
+    maxWorkers: process.env.ZENCHO_URL ? 1 : 2,
     testTimeout: 90_000,
     hookTimeout: 300_000,
     // What is promised within a second says so itself; elsewhere a busy machine is no fault.

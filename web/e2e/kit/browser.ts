@@ -2,9 +2,9 @@
  * A browser for journeys, with eyes open: whatever asks another host, prints an error or breaks the content security
  * policy while a window is open fails the test that opened it.
  */
-import { afterAll, afterEach, expect, inject } from "vitest";
+import { afterAll, afterEach, expect } from "vitest";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import type { Persona, Product } from "./product";
+import { getProduct, type Persona, type Product } from "./product";
 
 export type Theme = "light" | "dark" | "contrast";
 
@@ -34,7 +34,7 @@ async function getBrowser(): Promise<Browser> {
   return browser;
 }
 
-export function findPersona(key: string, product = inject("product")): Persona {
+export function findPersona(key: string, product = getProduct()): Persona {
   const persona = product.personas.find((each) => each.key === key);
   if (persona === undefined) throw new Error(`the demo has no persona ${key}`);
   return persona;
@@ -42,7 +42,7 @@ export function findPersona(key: string, product = inject("product")): Persona {
 
 /** A new window: its own cookies, Japanese, at the size asked for. With a persona it stands on that person's home. */
 export async function openWindow(options: WindowOptions = {}): Promise<Page> {
-  const { theme = "light", language = "ja", width = "desk", expected = [], product = inject("product") } = options;
+  const { theme = "light", language = "ja", width = "desk", expected = [], product = getProduct() } = options;
   const context = await (await getBrowser()).newContext({
     viewport: sizes[width],
     hasTouch: width === "phone",

@@ -4,13 +4,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inject } from "vitest";
+import { } from "vitest";
+import { getProduct } from "./product";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The data folder of the running product, as its own command line says. */
 function findData(): string {
-  const words = readFileSync(`/proc/${inject("product").pid}/cmdline`, "utf8").split("\0");
+  const words = readFileSync(`/proc/${getProduct().pid}/cmdline`, "utf8").split("\0");
   return words[words.indexOf("--data") + 1]!;
 }
 

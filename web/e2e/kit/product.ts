@@ -1,6 +1,7 @@
 /**
- * Starts the product once for all journeys: `zencho demo` as a child process with a data folder of its own on a free
- * port, stopped at the end. `ZENCHO_URL` takes one that already runs instead (personas then from `ZENCHO_PERSONAS`).
+ * Starts the product for the journeys: `zencho demo` as a child process with a data folder of its own on a free port,
+ * one for each of the files that are walked at once, stopped at the end. `ZENCHO_URL` takes one that already runs
+ * instead (personas then from `ZENCHO_PERSONAS`).
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -8,6 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
 import { signalDatabase } from "./postgres";
 
@@ -27,7 +29,7 @@ export interface Product {
 
 declare module "vitest" {
   interface ProvidedContext {
-    product: Product;
+    products: readonly Product[];
   }
 }
 
@@ -39,22 +41,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const running = process.env["ZENCHO_URL"];
   if (running !== undefined) {
     const personas = JSON.parse(process.env["ZENCHO_PERSONAS"] ?? "[]") as Persona[];
-    project.provide("product", { url: running, pid: 0, personas });
+    project.provide("products", [{ url: running, pid: 0, personas }]);
     return async () => undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), "zencho-journeys-"));
-  const child = startProduct(folder);
+  const children = Array.from({ length: project.config.maxWorkers }, (_, at) => startProduct(join(folder, String(at))));
   const stop = async () => {
-    await stopProduct(child);
+    await Promise.all(children.map(stopProduct));
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    project.provide("product", await waitUntilReady(child));
+    project.provide("products", await Promise.all(children.map(waitUntilReady)));
   } catch (error) {
     await stop();
     throw error;
   }
   return stop;
+}
+
+/** The one of the worker that walks this file: no other file is walked in it meanwhile. */
+export function getProduct(): Product {
+  const products = inject("products");
+  return products[(Number(process.env["VITEST_POOL_ID"] ?? 1) - 1) % products.length]!;
 }
 
 export interface OwnProduct {

@@ -15,7 +15,7 @@ export function Toasts() {
       // Stays readable and pressable while a dialog hides the rest of the page.
       data-react-aria-top-layer="true"
       aria-label={t("toasts")}
-      className="pointer-events-none fixed right-4 bottom-4 left-4 z-50 flex flex-col items-end gap-2 max-desk:bottom-22"
+      className="pointer-events-none fixed right-4 bottom-4 left-4 z-50 flex flex-col items-center gap-2 max-desk:bottom-22"
     >
       {/* The live region exists before its first words, or readers would miss them. */}
       <div role="status" aria-live="polite" className="contents">
