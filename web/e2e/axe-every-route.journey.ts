@@ -88,7 +88,7 @@ const openings: readonly Opening[] = [
     role: "dialog",
     open: async (page) => {
       await page.getByRole("button", { name: "新規" }).first().click();
-      await page.getByRole("menuitem", { name: "フォルダー" }).click();
+      await page.getByRole("menuitem", { name: /^フォルダー(?!を)/ }).click();
     },
   },
   {

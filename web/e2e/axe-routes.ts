@@ -97,7 +97,7 @@ export const visits: Readonly<Record<string, Visit>> = {
   },
   "/drive/shared-drives": { heading: /共有ドライブ|shared drives/, row: (page) => page.getByRole("main").getByText("契約管理課").first() },
   "/drive/shared": { heading: /共有されたもの|Shared with me/, row: rowOf(/メモ|当番表|見積/) },
-  "/drive/recent": { heading: /最近|Recent/, row: rowOf(/議事録|仕様書|要点/) },
+  "/drive/recent": { heading: /最近|Recent/, row: (page) => page.locator("[data-row]").first() },
   "/drive/bin": { heading: /ごみ箱|Bin/, row: rowOf(/古い下書き/) },
   "/documents/$id": {
     at: async (page) => `/documents/${await findThing(page, "入札参加資格 随時受付", "document")}`,

@@ -159,7 +159,6 @@ function Content({ detail }: { readonly detail: Detail }) {
 
 function Empty({ id, isAddable }: { readonly id: string; readonly isAddable: boolean }) {
   const t = useWords("drive");
-  const uploads = useWords("uploads");
   if (!isAddable) return <EmptyState title={t("empty.title")} />;
   return (
     <EmptyState
@@ -171,7 +170,7 @@ function Empty({ id, isAddable }: { readonly id: string; readonly isAddable: boo
             {t("create.upload")}
           </Button>
           <Button icon={FolderUp} className="max-desk:hidden" onPress={() => askForFolder(id)}>
-            {uploads("act_folder")}
+            {t("create.upload_folder")}
           </Button>
           <Button icon={FolderPlus} onPress={() => openOverlay({ kind: "new_folder", folder: id })}>
             {t("create.new_folder")}
@@ -195,7 +194,6 @@ interface RestingProps {
 /** What stands over the list while nothing is ticked. */
 function Resting({ count, sort, folder, held, onShow, isChoosing, onChoose }: RestingProps) {
   const t = useWords("drive");
-  const uploads = useWords("uploads");
   const other: Sort = sort === "name" ? "modified" : "name";
   return (
     <>
@@ -214,7 +212,7 @@ function Resting({ count, sort, folder, held, onShow, isChoosing, onChoose }: Re
         </Button>
         {folder !== null && (
           <Button look="quiet" icon={FolderUp} className="max-desk:hidden" onPress={() => askForFolder(folder)}>
-            {uploads("act_folder")}
+            {t("create.upload_folder")}
           </Button>
         )}
         {folder !== null && (

@@ -37,7 +37,7 @@ export const drive: Feature = {
       act: () => openOverlay({ kind: "new_folder", folder: getFolder() }),
     },
     { id: "upload", words: "drive:create.upload", icon: Upload, keys: "U", order: 40, act: () => void import("./upload/asking").then(({ askForFiles }) => askForFiles(getFolder())) },
-    { id: "upload-folder", words: "uploads:act_folder", icon: FolderUp, order: 45, act: () => void import("./upload/asking").then(({ askForFolder }) => askForFolder(getFolder())) },
+    { id: "upload-folder", words: "drive:create.upload_folder", icon: FolderUp, order: 45, act: () => void import("./upload/asking").then(({ askForFolder }) => askForFolder(getFolder())) },
   ],
   commands: [
     { id: "my-drive", words: "drive:own", icon: HardDrive, act: (go) => go("/drive") },

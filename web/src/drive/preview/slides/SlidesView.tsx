@@ -26,7 +26,10 @@ export function SlidesView({ source, deck }: { readonly source: Source; readonly
     watcher.observe(stage.current!);
     return () => watcher.disconnect();
   }, [deck]);
-  useEffect(() => list.current?.children[at]?.scrollIntoView({ block: "nearest", inline: "nearest" }), [at]);
+  useEffect(() => {
+    // No value: newer browsers give a promise, which React would take for the way back.
+    list.current?.children[at]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [at]);
   const count = deck.slides.length;
   const turn = (by: number) => setAt(Math.max(0, Math.min(count - 1, at + by)));
   const type = (event: KeyboardEvent) => {
