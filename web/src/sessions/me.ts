@@ -1,6 +1,5 @@
 /** Who is signed in, as the server says. `null` = nobody; the page then shows the way in and keeps its place. */
-import { useRef } from "react";
-import { useQuery, type QueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { isProblem } from "../kernel/problem";
 import type { Language } from "../kernel/words";
 import { onSignedOut, request } from "../kernel/request";
@@ -43,13 +42,18 @@ export function useMeQuery() {
   return useQuery({ queryKey: meKey, queryFn: fetchMe, staleTime: Infinity });
 }
 
-/** Inside the shell somebody is signed in, or was: a page whose session ended stays as it is until somebody signs in. */
+// Who was signed in when the session ended, for each store of queries.
+const last = new WeakMap<QueryClient, Me>();
+
+/**
+ * Inside the shell somebody is signed in, or was: a page whose session ended stays as it is until somebody signs in,
+ * and parts of it may still be on their way.
+ */
 export function useMe(): Me {
-  const { data } = useMeQuery();
-  const last = useRef(data);
-  if (data) last.current = data;
-  if (!last.current) throw new Error("useMe outside the shell");
-  return last.current;
+  const queries = useQueryClient();
+  const me = useMeQuery().data ?? last.get(queries);
+  if (!me) throw new Error("useMe outside the shell");
+  return me;
 }
 
 /** The unit one works in, as shown beside one's name: 契約管理課 契約係 · Contract Team. */
@@ -59,5 +63,9 @@ export function wordUnit(post: Post | undefined, language: Language): string {
 }
 
 export function watchSignOut(queries: QueryClient): () => void {
-  return onSignedOut(() => queries.setQueryData(meKey, null));
+  return onSignedOut(() => {
+    const me = queries.getQueryData<Me | null>(meKey);
+    if (me) last.set(queries, me);
+    queries.setQueryData(meKey, null);
+  });
 }
