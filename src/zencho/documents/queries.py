@@ -51,7 +51,7 @@ async def list_images(opened: Opened[Document, Any]) -> list[DocumentImage]:
 async def take_out_documents(work: Work, ids: Sequence[UUID]) -> list[Piece]:
     """Those of these documents that the actor may read now: each as Markdown, with its pictures beside it in
     a folder whose name nothing else bears."""
-    seen = await gate.visible(work, PERMISSIONS["document.read"], Thing.id.in_(ids))
+    seen = await gate.visible_of(work, PERMISSIONS["document.read"], ids)
     rows = await work.db.execute(
         select(Node.thing_id, Node.name, Node.modified_at)
         .join(Thing, Thing.id == Node.thing_id)

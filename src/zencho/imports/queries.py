@@ -50,7 +50,7 @@ async def list_taken(work: Work, folder: UUID, name_keys: Sequence[str]) -> dict
 
 async def find_seen(work: Work, ids: Sequence[UUID]) -> dict[UUID, Node]:
     """Those of the things that the actor may read, as they are now."""
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.THING_READ, ids)
     nodes = await work.db.scalars(select(Node).join(Thing, Thing.id == Node.thing_id).where(seen.clause))
     return {node.thing_id: node for node in nodes}
 
@@ -63,7 +63,7 @@ async def find_came_as(work: Work, keys: Sequence[UUID]) -> dict[UUID, str | Non
 
 async def list_old_paths(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     """Where things lay in old shares, for those the actor may read; others and those without are left out."""
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.THING_READ, ids)
     rows = await work.db.execute(
         select(Imported.thing_id, Imported.old_path)
         .join(Thing, Thing.id == Imported.thing_id)
@@ -110,7 +110,7 @@ async def _piece(work: Work, piece: str, ways: Sequence[Sequence[str]]) -> list[
 
 
 async def _shown(work: Work, ids: Sequence[UUID], piece: str) -> list[Elsewhere]:
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.THING_READ, ids)
     rows = await work.db.execute(
         select(Imported.thing_id, Imported.old_path, Thing.kind)
         .join(Thing, Thing.id == Imported.thing_id)

@@ -51,14 +51,14 @@ async def list_inside(
 
 async def list_chosen(work: Work, ids: Sequence[UUID]) -> list[Found]:
     """Those of these things that the actor may read now, in the order asked."""
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.THING_READ, ids)
     rows = {row.thing_id: _found(row) for row in await work.db.execute(_select(seen))}
     return [rows[id_] for id_ in ids if id_ in rows]
 
 
 async def take_out_files(work: Work, ids: Sequence[UUID]) -> list[Piece]:
     """The bytes of those of these files that the actor may download now."""
-    seen = await gate.visible(work, rules.FILE_DOWNLOAD, Thing.id.in_(ids))
+    seen = await gate.visible_of(work, rules.FILE_DOWNLOAD, ids)
     rows = await work.db.execute(
         select(Node.thing_id, Node.name, Node.modified_at, Node.media_type, Node.size_bytes, Node.blob_id)
         .join(Thing, Thing.id == Node.thing_id)

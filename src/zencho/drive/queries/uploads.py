@@ -57,7 +57,7 @@ async def list_unfinished(own: Own) -> Sequence[UnfinishedUpload]:
     rows = list(
         await work.db.scalars(select(Upload).where(*mine).order_by(Upload.begun_at).limit(MOST_LISTED))
     )
-    seen = await gate.visible(work, rules.THING_READ, Thing.id.in_({row.target for row in rows}))
+    seen = await gate.visible_of(work, rules.THING_READ, {row.target for row in rows})
     nodes = {
         node.thing_id: node
         for node in await work.db.scalars(

@@ -82,7 +82,8 @@ RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp A
         DELETE FROM version v USING due WHERE v.thing_id = due.thing_id AND v.number = due.number
         RETURNING v.blob_id),
     freed AS (
-        INSERT INTO freed_blob (blob_id, at) SELECT DISTINCT blob_id, $3 FROM gone ON CONFLICT DO NOTHING)
+        INSERT INTO freed_blob (blob_id, at) SELECT DISTINCT blob_id, $3 FROM gone
+        ON CONFLICT (blob_id) DO UPDATE SET at = excluded.at)
     SELECT count(*) FROM gone
 $$;
 
