@@ -8,11 +8,10 @@ import psycopg
 import pytest
 from tests.kit.database import FAST, temporary_folder
 
-from zencho.entry.backup import back_up, list_backups, restore
+from zencho.entry.backup import BackupFailed, back_up, list_backups, restore
 from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
 from zencho.kernel.postgres_roles import list_role_faults
-from zencho.kernel.starting import BackupFailed
 
 
 @pytest.fixture(scope="module")

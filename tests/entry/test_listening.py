@@ -5,9 +5,15 @@ import socket
 
 import pytest
 
-from zencho.entry.listening import find_listener, is_loopback, listen, refuse_unprotected
+from zencho.entry.listening import (
+    AddressNotProtected,
+    PortTaken,
+    find_listener,
+    is_loopback,
+    listen,
+    refuse_unprotected,
+)
 from zencho.kernel.settings import Settings
-from zencho.kernel.starting import AddressNotProtected, PortTaken
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "[::1]", "localhost"])

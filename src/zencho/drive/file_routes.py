@@ -20,6 +20,7 @@ from zencho.drive.problems import UploadIncomplete
 from zencho.drive.queries.items import get_item
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
 from zencho.drive.queries.versions import load_version
+from zencho.drive.receiving import naming_bytes
 from zencho.drive.shapes import Item, ReplacedItem
 from zencho.drive.tables import Node, Version
 from zencho.gate import opening as gate
@@ -53,19 +54,14 @@ async def add_file(
         await refuse_twin(work, id_, name, unless_size=expected)
         blobs = work.database.blobs
     content = await _receive(blobs, request, name, expected)
-    kept = False
-    try:
-        async with begin() as work:
-            folder = await gate.open(work, rules.FOLDER_ADD, id_)
-            same = await find_same_file(work, id_, name, content.sha256)
-            node = same or await things.add_file(folder, name=name, content=content)
-            item = await get_item(work, node.thing_id)
-            is_new = same is None
-        kept = is_new
-    finally:
-        if not kept:
-            await blobs.remove(content.blob_id)
-    return JSONResponse(item.model_dump(mode="json"), 201 if is_new else 200)
+    async with naming_bytes(begin, lambda: blobs.remove(content.blob_id)) as work:
+        folder = await gate.open(work, rules.FOLDER_ADD, id_)
+        same = await find_same_file(work, id_, name, content.sha256)
+        node = same or await things.add_file(folder, name=name, content=content)
+        item = await get_item(work, node.thing_id)
+    if same is not None:
+        await blobs.remove(content.blob_id)
+    return JSONResponse(item.model_dump(mode="json"), 200 if same else 201)
 
 
 @router.put("/files/{id_}/content", may="file.replace", own_work=True, response_model=ReplacedItem)
@@ -82,17 +78,11 @@ async def replace_file(
         expect_revision(request, opened.thing.revision)
         name, blobs = opened.thing.name, work.database.blobs
     content = await _receive(blobs, request, name, expected)
-    kept = False
-    try:
-        async with begin() as work:
-            opened = await gate.open(work, rules.FILE_REPLACE, id_)
-            expect_revision(request, opened.thing.revision)
-            done = await contents.replace_file(opened, content=content, based_on=based_on)
-            item = show_replaced(await get_item(work, id_), done)
-        kept = True
-    finally:
-        if not kept:
-            await blobs.remove(content.blob_id)
+    async with naming_bytes(begin, lambda: blobs.remove(content.blob_id)) as work:
+        opened = await gate.open(work, rules.FILE_REPLACE, id_)
+        expect_revision(request, opened.thing.revision)
+        done = await contents.replace_file(opened, content=content, based_on=based_on)
+        item = show_replaced(await get_item(work, id_), done)
     return JSONResponse(item.model_dump(mode="json"))
 
 

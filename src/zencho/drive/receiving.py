@@ -6,6 +6,7 @@ questions are asked every second: may this person still, and does anything come 
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from time import monotonic
 
 from starlette.requests import ClientDisconnect
@@ -14,11 +15,34 @@ from zencho.drive.growing import Growing
 from zencho.drive.problems import MoreThanAnnounced, UploadStalled
 from zencho.drive.tus import Checksum
 from zencho.kernel.blobs import PART_BYTES
+from zencho.kernel.web import Begin
+from zencho.kernel.work import Work
 
 ASK_AGAIN_SECONDS = 0.8  # a cut within a second, with the time that asking takes
 STALLED_SECONDS = 30.0
 _PIECE_BYTES = 2**20
 Tell = Callable[[int, int, str], Awaitable[None]]  # durable before, durable now, SHA-256 of it
+
+
+@asynccontextmanager
+async def naming_bytes(begin: Begin, drop: Callable[[], Awaitable[None]]) -> AsyncIterator[Work]:
+    """A transaction whose rows are to name bytes that are kept already; `drop` takes them away where it is
+    refused.
+
+    Where only its commit fails nobody knows whether it held: they stay, and the clock removes what no row
+    names.
+    """
+    is_refused = False
+    try:
+        async with begin() as work:
+            try:
+                yield work
+            except BaseException:
+                is_refused = True
+                raise
+    finally:
+        if is_refused:
+            await drop()
 
 
 class Receiving:

@@ -24,7 +24,7 @@ from zencho.drive.growing import NOTHING_SHA256, Growing, remove_growing
 from zencho.drive.problems import BytesNotMarked, MoreThanAnnounced, UploadIncomplete
 from zencho.drive.queries.items import get_items
 from zencho.drive.queries.uploads import Own, list_unfinished, load_upload
-from zencho.drive.receiving import Receiving
+from zencho.drive.receiving import Receiving, naming_bytes
 from zencho.drive.shapes import Item, ReplacedItem
 from zencho.drive.tables import Upload
 from zencho.drive.upload_shapes import Tree, TreePlace, TreePlaces, UnfinishedUploads
@@ -41,7 +41,7 @@ router = Router(prefix="/api", tags=["drive"])
 OpenTarget = Callable[[Work], Awaitable[Folder | Replacing]]
 
 
-@router.declare("OPTIONS", "/uploads", {"public": "says what the protocol can do, and nothing of anybody"})
+@router.declare("OPTIONS", "/uploads", public="says what the protocol can do, and nothing of anybody")
 async def describe_tus(request: Request) -> Response:
     """What of tus we speak."""
     limits: UploadLimits = request.app.state.upload_limits
@@ -66,10 +66,13 @@ async def ensure_tree(work: InWork, id_: UUID, asked: Tree) -> TreePlaces:
     """The folders of a tree that is about to come in: made, or used where they lie there."""
     folder = await gate.open(work, rules.FOLDER_ADD, id_)
     places: list[TreePlace] = []
+    known: dict[tuple[str, ...], Folder] = {}
     for path in asked.paths:
         try:
             async with attempt(work):
-                places.append(TreePlace(id=(await trees.ensure_folder(folder, path)).ref.id))
+                opened = await trees.ensure_folder(folder, path, known)
+            known |= opened  # not before: what a failed attempt made is gone with it
+            places.append(TreePlace(id=opened[tuple(path)].ref.id))
         except Problem as problem:
             places.append(TreePlace(code=problem.code, params=problem.params))
     return TreePlaces(folders=places)
@@ -81,7 +84,8 @@ async def begin_upload(id_: UUID, request: Request, begin: InBegin) -> Response:
 
     async def open_target(work: Work) -> Folder:
         folder = await gate.open(work, rules.FOLDER_ADD, id_)
-        return await trees.ensure_folder(folder, tus.read_told(_metadata(request)).path)
+        path = tus.read_told(_metadata(request)).path
+        return (await trees.ensure_folder(folder, path))[path]
 
     return await _told(request, _create(request, begin, open_target))
 
@@ -100,7 +104,7 @@ async def begin_replacing(
     return await _told(request, _create(request, begin, open_target, based_on))
 
 
-@router.declare("HEAD", "/uploads/{id_}", {"may": "upload.own", "own_work": True})
+@router.declare("HEAD", "/uploads/{id_}", may="upload.own", own_work=True)
 async def tell_offset(id_: UUID, request: Request, begin: InBegin) -> Response:
     """How many bytes are durable."""
     return await _told(request, _head(id_, request, begin))
@@ -193,29 +197,39 @@ async def _take_small(
     request: Request, begin: Begin, open_target: OpenTarget, announced: Announced, limits: UploadLimits
 ) -> Response:
     """All of a small file, in one transaction and one piece: nobody waits for bytes in it."""
-    content, checksum = await request.body(), tus.read_checksum(request.headers)
+    content, checksum = await _read_small(request, announced.size_bytes), tus.read_checksum(request.headers)
     if len(content) != announced.size_bytes:
         raise UploadIncomplete(expected=announced.size_bytes, received=len(content))
     if checksum is not None:
         checksum.running.update(content)
         checksum.compare()
-    blob_id, blobs, is_kept = None, None, False
-    try:
-        async with begin() as work:
-            own, blobs = await _own(work), work.database.blobs
-            upload = await uploads.begin_upload(own, await open_target(work), announced, limits)
-            assert upload.blob_id is not None
-            blob_id = upload.blob_id
-            upload.offset_bytes = len(content)
-            upload.sha256 = await asyncio.to_thread(_keep_small, blobs, blob_id, content)
-            media_type = media.sniff(content[: media.HEAD_BYTES], upload.name)
-            await uploads.finish_upload(own, upload, media_type=media_type)
-            item = await _find_item(work, upload)
-        is_kept = True
-    finally:
-        if not is_kept and blob_id is not None and blobs is not None:
+    kept: list[tuple[Blobs, UUID]] = []
+
+    async def drop() -> None:
+        for blobs, blob_id in kept:
             await asyncio.to_thread(remove_growing, blobs, blob_id)
+
+    async with naming_bytes(begin, drop) as work:
+        own, blobs = await _own(work), work.database.blobs
+        upload = await uploads.begin_upload(own, await open_target(work), announced, limits)
+        assert upload.blob_id is not None
+        kept.append((blobs, upload.blob_id))
+        upload.offset_bytes = len(content)
+        upload.sha256 = await asyncio.to_thread(_keep_small, blobs, upload.blob_id, content)
+        media_type = media.sniff(content[: media.HEAD_BYTES], upload.name)
+        await uploads.finish_upload(own, upload, media_type=media_type)
+        item = await _find_item(work, upload)
     return _answer(201, {"Location": f"/api/uploads/{upload.id}"} | _standing(upload), item)
+
+
+async def _read_small(request: Request, most_bytes: int) -> bytes:
+    """No more than was announced is ever in memory: nobody has been asked who this is yet."""
+    content = bytearray()
+    async for chunk in _chunks(request):
+        content += chunk
+        if len(content) > most_bytes:
+            raise MoreThanAnnounced(size_bytes=most_bytes)
+    return bytes(content)
 
 
 def _keep_small(blobs: Blobs, blob_id: UUID, content: bytes) -> str:

@@ -4,9 +4,17 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from zencho.drive.shapes import RootKind, Shape
+
+MOST_NAMES = 1_000
+
+
+def _few_names(paths: list[list[str]]) -> list[list[str]]:
+    if sum(map(len, paths)) > MOST_NAMES:
+        raise ValueError(f"more than {MOST_NAMES} names")
+    return paths
 
 
 class UnfinishedUpload(Shape):
@@ -34,9 +42,10 @@ class UnfinishedUploads(Shape):
 
 
 class Tree(Shape):
-    """Folders to be there, each as its names from the outermost."""
+    """Folders to be there, each as its names from the outermost: 1,000 names at most, for all are made in one
+    transaction, and others who change the tree wait for it."""
 
-    paths: Annotated[list[list[str]], Field(min_length=1, max_length=500)]
+    paths: Annotated[list[list[str]], Field(min_length=1, max_length=500), AfterValidator(_few_names)]
 
 
 class TreePlace(Shape):

@@ -16,7 +16,11 @@ from psycopg.conninfo import conninfo_to_dict
 from zencho.kernel import clock
 from zencho.kernel.postgres import Cluster
 from zencho.kernel.postgres_roles import APP, DATABASE, OWNER, WORKER
-from zencho.kernel.starting import BackupFailed
+from zencho.kernel.starting import CannotStart
+
+
+class BackupFailed(CannotStart):
+    """A backup could not be made or read; `reason` is what the program said."""
 
 
 def back_up(cluster: Cluster, *, why: str, kept: int) -> Path:

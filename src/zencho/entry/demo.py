@@ -8,7 +8,7 @@ import zencho
 from zencho.entry.app import build_app, open_database
 from zencho.entry.city.build import build_city, check_size
 from zencho.entry.city.shapes import City
-from zencho.entry.listening import is_loopback, listen
+from zencho.entry.listening import AddressNotProtected, is_loopback, listen
 from zencho.entry.loading.keep import find_loaded, keep_loaded
 from zencho.entry.loading.load import Loaded, Progress, load_city
 from zencho.entry.personas import enter_url, personas_router
@@ -17,7 +17,6 @@ from zencho.entry.terminal import Terminal
 from zencho.kernel import clock
 from zencho.kernel.postgres_place import wipe
 from zencho.kernel.settings import Settings
-from zencho.kernel.starting import AddressNotProtected
 
 SEED = 20261124
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 
 import psycopg
 
-from zencho.entry.listening import find_listener, listen
+from zencho.entry.listening import PortTaken, find_listener, listen
 from zencho.entry.pages import STATIC
 from zencho.entry.wording import Language, word
 from zencho.kernel import clock, postgres
@@ -34,7 +34,7 @@ from zencho.kernel.postgres_roles import (
     socket_dsn,
 )
 from zencho.kernel.settings import Settings
-from zencho.kernel.starting import CannotStart, PortTaken
+from zencho.kernel.starting import CannotStart
 
 NEEDED_BYTES = 2 * 2**30
 CLOCK_SECONDS = 5.0

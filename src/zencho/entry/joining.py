@@ -13,7 +13,11 @@ from zencho.kernel.migrate import find_revision, head_revision
 from zencho.kernel.postgres_place import find_holder, find_place, get_secret
 from zencho.kernel.postgres_roles import APP, DATABASE, OWNER, WORKER, Dsns, socket_dsn
 from zencho.kernel.settings import Settings
-from zencho.kernel.starting import CannotStart, SchemaDiffers
+from zencho.kernel.starting import CannotStart
+
+
+class SchemaDiffers(CannotStart):
+    """The database is older or newer than this program."""
 
 
 class OtherUser(CannotStart):

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from zencho.entry.backup import back_up, restore
+from zencho.entry.backup import BackupFailed, back_up, restore
 from zencho.entry.run import open_store
 from zencho.entry.terminal import Terminal
 from zencho.kernel.settings import Settings
-from zencho.kernel.starting import BackupFailed
 
 
 def back_up_now(settings: Settings, terminal: Terminal) -> int:

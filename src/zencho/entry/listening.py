@@ -8,7 +8,16 @@ import socket
 from pathlib import Path
 
 from zencho.kernel.settings import Settings
-from zencho.kernel.starting import AddressNotProtected, PortTaken
+from zencho.kernel.starting import CannotStart
+
+
+class PortTaken(CannotStart):
+    """Another program listens on the port."""
+
+
+class AddressNotProtected(CannotStart):
+    """An address beyond this machine was asked for, without TLS and without a proxy."""
+
 
 BACKLOG = 2048
 

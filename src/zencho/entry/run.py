@@ -29,8 +29,13 @@ from zencho.kernel.migrate import find_revision, head_revision, migrate
 from zencho.kernel.postgres_place import claim
 from zencho.kernel.postgres_roles import Dsns, list_role_faults
 from zencho.kernel.settings import Settings
-from zencho.kernel.starting import PostgresFailed, RolesWrong
+from zencho.kernel.starting import CannotStart, PostgresFailed
 from zencho.sessions.actions import links
+
+
+class RolesWrong(CannotStart):
+    """A database role could bypass the second wall, is missing, or does not let us in."""
+
 
 GRACE_SECONDS = 5
 KEEP_ALIVE_SECONDS = 30

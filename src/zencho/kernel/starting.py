@@ -51,23 +51,3 @@ class PostgresFailed(CannotStart):
 
 class NoUserForPostgres(CannotStart):
     """Started as root, and no ordinary user is known to run PostgreSQL as."""
-
-
-class RolesWrong(CannotStart):
-    """A database role could bypass the second wall, is missing, or does not let us in."""
-
-
-class BackupFailed(CannotStart):
-    """A backup could not be made or read; `reason` is what the program said."""
-
-
-class PortTaken(CannotStart):
-    """Another program listens on the port."""
-
-
-class AddressNotProtected(CannotStart):
-    """An address beyond this machine was asked for, without TLS and without a proxy."""
-
-
-class SchemaDiffers(CannotStart):
-    """The database is older or newer than this program."""

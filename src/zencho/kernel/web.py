@@ -11,13 +11,13 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Annotated, Any, cast
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, HTTPException, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
-from starlette.exceptions import HTTPException
+from starlette import exceptions
 from starlette.types import Message, Receive, Scope, Send
 
 from zencho.kernel.errors import CrossOrigin, InvalidRequest, KeyReused, Problem, Stale
@@ -27,6 +27,7 @@ from zencho.kernel.tables import idempotency
 from zencho.kernel.work import Actor, Database, Work
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_BODY_BYTES = 4 * 2**20  # of what is read whole; what streams has limits of its own
 Authenticate = Callable[[Work, Request], Awaitable[Actor]]
 Begin = Callable[[], AbstractAsyncContextManager[Work]]
 Handler = Callable[..., Any]
@@ -47,6 +48,8 @@ class _Route(APIRoute):
             _check_origin(request)
             request.state.may = extra.get("x-may")
             request.state.opened = set()
+            if self.body_field is not None or not extra.get("x-own-work"):
+                request = Request(request.scope, _bounded(request.receive))
             if extra.get("x-own-work"):
                 answer = await handle(request)
                 _check_opened(request)
@@ -59,6 +62,21 @@ class _Route(APIRoute):
                 return answer
 
         return run
+
+
+def _bounded(receive: Receive) -> Receive:
+    """What a route reads whole comes to its end here: most are asked before it is known who asks."""
+    left = MOST_BODY_BYTES
+
+    async def bounded() -> Message:
+        nonlocal left
+        message = await receive()
+        left -= len(message.get("body", b""))
+        if left < 0:
+            raise HTTPException(413)
+        return message
+
+    return bounded
 
 
 def begin(request: Request) -> AbstractAsyncContextManager[Work]:
@@ -102,7 +120,7 @@ class Router(APIRouter):
     def __init__(self, **options: Any) -> None:
         super().__init__(route_class=_Route, **options)
 
-    def declare(self, method: str, path: str, says: dict[str, Any]) -> Callable[[Handler], Handler]:
+    def declare(self, method: str, path: str, **says: Any) -> Callable[[Handler], Handler]:
         may, public = says.pop("may", None), says.pop("public", None)
         if (may is None) == (public is None):
             raise UndeclaredRoute(f"{method} {path} must say may= or public=")
@@ -114,19 +132,19 @@ class Router(APIRouter):
     # Each takes `may` or `public`, `own_work=True` for handlers that take InBegin and open their own
     # transactions (streams), and what FastAPI's own take.
     def get(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self.declare("GET", path, says)
+        return self.declare("GET", path, **says)
 
     def post(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self.declare("POST", path, says)
+        return self.declare("POST", path, **says)
 
     def put(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self.declare("PUT", path, says)
+        return self.declare("PUT", path, **says)
 
     def patch(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self.declare("PATCH", path, says)
+        return self.declare("PATCH", path, **says)
 
     def delete(self, path: str, **says: Any) -> Callable[[Handler], Handler]:  # type: ignore[override]
-        return self.declare("DELETE", path, says)
+        return self.declare("DELETE", path, **says)
 
 
 def expect_revision(request: Request, revision: int) -> None:
@@ -198,7 +216,7 @@ def answer_problems(app: FastAPI) -> None:
         return answer(InvalidRequest(fields=fields))
 
     async def on_http(_request: Request, error: Exception) -> Response:
-        assert isinstance(error, HTTPException)
+        assert isinstance(error, exceptions.HTTPException)
         problem = Problem()
         body = problem.as_json() | {"status": error.status_code, "code": "not_found", "title": "not_found"}
         if error.status_code != 404:
@@ -207,7 +225,7 @@ def answer_problems(app: FastAPI) -> None:
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(RequestValidationError, on_validation)
-    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(exceptions.HTTPException, on_http)
 
 
 def refuse_undeclared(app: FastAPI, *, mounts: frozenset[str] = frozenset()) -> None:

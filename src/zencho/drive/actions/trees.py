@@ -1,6 +1,6 @@
 """Folders of a tree that comes from a machine: each is made, or the one that lies there is used."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,17 +16,23 @@ from zencho.gate.tables import Thing
 MOST_DEEP = 100
 
 
-async def ensure_folder(folder: Folder, path: Sequence[str]) -> Folder:
-    """The folder at the end of `path` (names, the outermost first), with all on the way -> opened for adding.
+async def ensure_folder(
+    folder: Folder, path: Sequence[str], known: Mapping[tuple[str, ...], Folder] | None = None
+) -> dict[tuple[str, ...], Folder]:
+    """The folder at the end of `path` (names, the outermost first), with all on the way -> opened for adding,
+    by their paths. Those that are `known` are not looked for again.
 
     Folders that nobody could tell apart by name are one. Raises NameTaken where something else bears the name
     (also a folder that the actor does not see), TreeTooDeep, and what a name or the gate may raise.
     """
     if len(path) > MOST_DEEP:
         raise TreeTooDeep(limit=MOST_DEEP)
-    for name in path:
-        folder = await _ensure_one(folder, clean_name(name))
-    return folder
+    opened: dict[tuple[str, ...], Folder] = {(): folder}
+    for depth in range(1, len(path) + 1):
+        here = tuple(path[:depth])
+        folder = (known or {}).get(here) or await _ensure_one(folder, clean_name(here[-1]))
+        opened[here] = folder
+    return opened
 
 
 async def _ensure_one(folder: Folder, name: str) -> Folder:

@@ -20,8 +20,9 @@ interface Place {
   readonly params: Record<string, unknown>;
 }
 
-/** As many as one request of the server takes. */
+/** As many as one request of the server takes: paths, and names in all of them. */
 const MOST_PATHS = 200;
+const MOST_NAMES = 1000;
 /** What systems put into folders by themselves, and nobody means to take along. */
 const LEFT_BEHIND = /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*)$/i;
 
@@ -71,14 +72,28 @@ function keyOf(path: readonly string[]): string {
   return path.join("/");
 }
 
+/** Slices of which the server takes each at once. */
+function cut<T extends readonly [string, readonly string[]]>(all: readonly T[]): readonly (readonly T[])[] {
+  const parts: T[][] = [];
+  let names = Infinity;
+  for (const each of all) {
+    names += each[1].length;
+    if (names > MOST_NAMES || parts.at(-1)!.length === MOST_PATHS) {
+      parts.push([]);
+      names = each[1].length;
+    }
+    parts.at(-1)!.push(each);
+  }
+  return parts;
+}
+
 /** Each path once, the outer before the inner. */
 async function makeFolders(folder: string, paths: readonly (readonly string[])[]): Promise<ReadonlyMap<string, Place>> {
   const wanted = new Map<string, readonly string[]>();
   for (const path of paths) if (path.length > 0) wanted.set(keyOf(path), path);
   const all = [...wanted.entries()].sort(([, one], [, other]) => one.length - other.length);
   const made = new Map<string, Place>();
-  for (let start = 0; start < all.length; start += MOST_PATHS) {
-    const part = all.slice(start, start + MOST_PATHS);
+  for (const part of cut(all)) {
     const { folders } = await request<{ readonly folders: readonly Place[] }>("POST", `/api/folders/${folder}/tree`, { body: { paths: part.map(([, path]) => path) } });
     part.forEach(([key], at) => made.set(key, folders[at]!));
   }
