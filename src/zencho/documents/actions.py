@@ -58,10 +58,11 @@ async def import_document(
     *,
     source: str,
     stored: Mapping[str, Stored],
-    made: Made | None = None,
+    least_label: int = 0,
 ) -> OpenedDocument:
-    """A file that was read becomes a document; `stored` has the blob of each of its pictures by name."""
-    written = await _add(opened, name, source, imported.left_out, made=made)
+    """A file that was read becomes a document; `stored` has the blob of each of its pictures by name, and
+    `least_label` is that of the file."""
+    written = await _add(opened, name, source, imported.left_out, least_label=least_label)
     urls = {}
     for image in imported.images:
         urls[image.name] = image_url(written.ref.id, await add_image(written, stored[image.name], image.type))
@@ -157,9 +158,10 @@ async def _add(
     *,
     id_: UUID | None = None,
     made: Made | None = None,
+    least_label: int = 0,
 ) -> OpenedDocument:
     work = opened.work
-    node = await add_node(opened, kind="document", name=name, id_=id_, made=made)
+    node = await add_node(opened, kind="document", name=name, id_=id_, made=made, least_label=least_label)
     written = await gate.open(work, DOCUMENT_WRITE, node.thing_id)
     lines = [{"code": line.code, "count": line.count, "where": line.where} for line in left_out]
     row = {"thing_id": node.thing_id, "anchor": written.anchor, "source": source, "left_out": lines}

@@ -56,15 +56,18 @@ async def import_file_beside(begin: InBegin, request: Request, id: UUID) -> Docu
     async with begin() as work:
         opened = await gate.open(work, FILE_DOWNLOAD, id)
         blob, name, folder = opened.thing.blob_id, opened.thing.name, opened.thing.folder
+        label = opened.label
         if folder is None or blob is None:
             raise gate.Unseen
         await gate.open(work, FOLDER_ADD, folder)
         blobs = work.database.blobs
     content = await _whole(blobs.get(blob), MOST_IMPORTED_BYTES)
-    return await _import(begin, request.app.state.children, folder, name, content)
+    return await _import(begin, request.app.state.children, folder, name, content, least_label=label)
 
 
-async def _import(begin: Begin, children: Children, folder: UUID, name: str, content: bytes) -> DocumentMade:
+async def _import(
+    begin: Begin, children: Children, folder: UUID, name: str, content: bytes, *, least_label: int = 0
+) -> DocumentMade:
     kind = kind_of(name)
     if kind is None:
         raise FileTypeDiffers
@@ -73,7 +76,12 @@ async def _import(begin: Begin, children: Children, folder: UUID, name: str, con
         opened = await gate.open(work, FOLDER_ADD, folder)
         stored = await _store(work.database.blobs, imported)
         made = await actions.import_document(
-            opened, PurePath(name).stem or name, imported, source=kind, stored=stored
+            opened,
+            PurePath(name).stem or name,
+            imported,
+            source=kind,
+            stored=stored,
+            least_label=least_label,
         )
     left_out = [
         LeftOutShape(code=each.code, count=each.count, where=each.where) for each in imported.left_out

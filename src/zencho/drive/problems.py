@@ -45,6 +45,12 @@ class NotAside(Problem):
     status = 409
 
 
+class SharedByItself(Problem):
+    """The file is shared by itself: what is taken out of it into its folder would be seen by others."""
+
+    status = 409
+
+
 class CannotBeCopied(Problem):
     """Things of this kind have no copies."""
 

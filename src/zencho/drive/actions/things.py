@@ -38,9 +38,11 @@ async def add_folder(folder: Into, *, name: str, made: Made | None = None) -> No
     return await add_node(folder, kind="folder", name=name, made=made)
 
 
-async def add_file(folder: Into, *, name: str, content: Content, made: Made | None = None) -> Node:
+async def add_file(
+    folder: Into, *, name: str, content: Content, made: Made | None = None, least_label: int = 0
+) -> Node:
     """A file inside a folder; the bytes are kept already. Raises NameTaken and what a name may raise."""
-    return await add_node(folder, kind="file", name=name, content=content, made=made)
+    return await add_node(folder, kind="file", name=name, content=content, made=made, least_label=least_label)
 
 
 async def add_node(
@@ -51,14 +53,17 @@ async def add_node(
     id_: UUID | None = None,
     content: Content | None = None,
     made: Made | None = None,
+    least_label: int = 0,
 ) -> Node:
-    """Something of any kind inside a folder, with the folder's label and rights.
+    """Something of any kind inside a folder, with the folder's label and rights. What is made from another
+    thing gives its label as `least_label`: none falls by that.
 
     Raises NameTaken, NameNotAllowed, NameTooLong.
     """
     work, ref, cleaned = folder.work, Ref(kind, id_ or new_id()), clean_name(name)
     async with no_twin(folder.work, folder.ref.id, cleaned, is_folder=kind == "folder"), attempt(work):
-        anchor = await sharing.add_thing(folder, ref, own_anchor=kind == "folder")
+        label = max(least_label, folder.label)
+        anchor = await sharing.add_thing(folder, ref, own_anchor=kind == "folder", label=label)
         node = await insert_node(
             work, ref, anchor, name=cleaned, folder=folder.ref.id, content=content, made=made
         )

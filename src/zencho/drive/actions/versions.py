@@ -17,7 +17,7 @@ from zencho.drive.actions.content import Replacing, current_of, lock_file, make_
 from zencho.drive.actions.rows import Content
 from zencho.drive.events import ItemChanged
 from zencho.drive.names import clean_name
-from zencho.drive.problems import NoSuchVersion, NotAside
+from zencho.drive.problems import NoSuchVersion, NotAside, SharedByItself
 from zencho.drive.queries.nodes import find_free_name
 from zencho.drive.queries.versions import load_version
 from zencho.drive.tables import Node, Version
@@ -63,7 +63,8 @@ async def settle_version(
     """Say what becomes of a version that lies beside the current one -> the thing that has its bytes now.
 
     `apart` makes a file of its own, for which `folder.add` is asked, under a free name where none is given.
-    Raises NoSuchVersion, NotAside where it was settled already, and what a name or the folder may raise.
+    Raises NoSuchVersion, NotAside where it was settled already, SharedByItself where more people would see it
+    apart than here, and what a name or the folder may raise.
     """
     work, id_ = opened.work, opened.ref.id
     node = await lock_file(opened)
@@ -76,9 +77,11 @@ async def settle_version(
     elif choice == "apart":
         assert node.folder is not None  # a file lies in a folder
         folder = await gate.open(work, rules.FOLDER_ADD, node.folder)
+        if opened.anchor != folder.anchor:
+            raise SharedByItself
         free = name or await find_free_name(work, node.folder, node.name, is_folder=False) or node.name
-        apart = await things.add_file(folder, name=free, content=content_of(version))
-        made = apart.thing_id
+        content = content_of(version)
+        made = (await things.add_file(folder, name=free, content=content, least_label=opened.label)).thing_id
     await _change(opened, number, waits=False)
     await record(work, "version.settle", opened.ref, version=number, choice=choice)
     return made
