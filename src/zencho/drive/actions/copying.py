@@ -7,6 +7,7 @@ The first step is done at once: a small copy is made when the request answers, o
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -50,11 +51,12 @@ async def begin_copy(folder: Folder, ids: Sequence[UUID]) -> Bulk:
     Raises InsideItself where the folder lies in one of them, Unseen where none is seen, RootStays for drives.
     """
     work, target = folder.work, folder.ref.id
-    if {target, *(await list_above(work, [target]))[target]} & set(ids):
-        raise InsideItself
     chosen = await list_chosen(work, ids)
     if not chosen:
         raise gate.Unseen
+    # Asked of what is seen alone: an id of something unseen is answered like one of nothing.
+    if {target, *(await list_above(work, [target]))[target]} & {each.id for each in chosen}:
+        raise InsideItself
     if not all(each.name for each in chosen):
         raise RootStays
     actor, id_ = actor_of(work), new_id()
@@ -130,7 +132,7 @@ async def _step(work: Work, bulk: Bulk) -> None:
         )
         if place is None:
             break
-        target, found = place.target, await _take(work, place, left)
+        target, found = place.target, await _take(work, place, left, before=bulk.began_at)
         if not found:
             continue
         left -= len(found)
@@ -154,8 +156,9 @@ async def _step(work: Work, bulk: Bulk) -> None:
     work.announce(BulkGoesOn(bulk.id, _person(work), bulk.session_id, bulk.turn))
 
 
-async def _take(work: Work, place: BulkPlace, most: int) -> list[Found]:
-    """The next things of a place, which then begins behind them; it goes with the last."""
+async def _take(work: Work, place: BulkPlace, most: int, *, before: datetime) -> list[Found]:
+    """The next things of a place, which then begins behind them; it goes with the last. Only what was there
+    before the copy began: a copy never feeds on what it makes, wherever that is moved meanwhile."""
     if place.chosen is not None:
         now, rest = place.chosen[:most], place.chosen[most:]
         place.chosen = rest
@@ -165,7 +168,7 @@ async def _take(work: Work, place: BulkPlace, most: int) -> list[Found]:
         return await list_chosen(work, now)
     assert place.source is not None  # one of the two is there
     after = None if place.after is None else (place.after[0], place.after[1], UUID(place.after[2]))
-    found = await list_inside(work, place.source, after=after, limit=most)
+    found = await list_inside(work, place.source, after=after, limit=most, before=before)
     if len(found) < most:
         await work.db.delete(place)
     else:

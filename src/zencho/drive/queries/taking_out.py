@@ -33,9 +33,14 @@ class Found:
 
 
 async def list_inside(
-    work: Work, folder: UUID, *, after: tuple[int, str, UUID] | None, limit: int
+    work: Work,
+    folder: UUID,
+    *,
+    after: tuple[int, str, UUID] | None,
+    limit: int,
+    before: datetime | None = None,
 ) -> list[Found]:
-    """What the actor may read of a folder now, folders first, behind `after`."""
+    """What the actor may read of a folder now, folders first, behind `after`; only what was made `before`."""
     seen = await gate.visible(work, rules.THING_READ, Thing.parent == folder)
     statement = _select(seen).where(Node.folder == folder)
     if after is not None:
@@ -45,6 +50,8 @@ async def list_inside(
             (Node.thing_id, False),
         ]
         statement = statement.where(later_than(order, after))
+    if before is not None:
+        statement = statement.where(Node.created_at < before)
     ordered = statement.order_by(Node.rank, Node.sort_key, Node.thing_id).limit(limit)
     return [_found(row) for row in await work.db.execute(ordered)]
 
