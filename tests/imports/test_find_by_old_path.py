@@ -1,5 +1,7 @@
 """Finding by the old path: whole, with either slash, a piece of it, and never for those who may not read."""
 
+from uuid import UUID
+
 import pytest
 
 from tests.drive.conftest import PERSONAS
@@ -63,6 +65,30 @@ async def test_a_moved_thing_keeps_its_old_path_and_a_closed_one_is_not_found(sh
     assert other["kind"] == "folder"
     await share.section["管理"].post("/api/drive/bin", json={"ids": [found["id"]]})
     assert [each["kind"] for each in await share.find(CLEANING)] == ["folder"]
+
+
+async def test_folders_above_that_one_does_not_see_stay_unnamed(share: OldShare) -> None:
+    await bring(share)
+    [file] = await share.find("Z:\\契約管理課\\R8委託\\警備\\仕様 第2版.txt")
+    given = {"give": [{"party": share.section.person("他人"), "role": "viewer"}]}
+    assert (await share.section.share(UUID(file["id"]), **given)).status_code == 200
+    stranger = share.section["他人"]
+    places = await stranger.get(f"/api/things/{file['id']}/old-places")
+    assert places.json() == {"paths": ["…\\仕様 第2版.txt"]}
+    # A piece with a name above confirms nothing; who has the whole path knows it already.
+    assert await share.find("警備\\仕様 第2版.txt", by="他人") == []
+    [found] = await share.find("Z:\\契約管理課\\R8委託\\警備\\仕様 第2版.txt", by="他人")
+    assert (found["id"], found["was_at"]) == (file["id"], "…\\仕様 第2版.txt")
+    folder = (await share.find("R8委託\\警備"))[0]
+    assert (await share.section.share(UUID(folder["id"]), **given)).status_code == 200
+    places = await stranger.get(f"/api/things/{file['id']}/old-places")
+    assert places.json() == {"paths": ["…\\警備\\仕様 第2版.txt"]}
+    assert [hit["id"] for hit in await share.find("警備\\仕様 第2版.txt", by="他人")] == [file["id"]]
+
+
+async def test_a_path_of_a_thousand_names_is_no_path(share: OldShare) -> None:
+    await bring(share)
+    assert await share.find("\\".join(["a"] * 900)) == []
 
 
 async def test_words_are_words(share: OldShare) -> None:

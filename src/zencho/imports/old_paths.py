@@ -15,6 +15,10 @@ _DRIVE = re.compile(r"^[a-z]:$")
 _AROUND = "\"'「」『』<>〈〉 \t\r\n\u3000"
 
 
+# More is no path that anybody had; each guess costs some statements.
+MOST_NAMES, MOST_GUESSES = 60, 8
+
+
 @dataclass(frozen=True, slots=True)
 class PathKey:
     """An old path as it is compared: `text` joined by backslashes, and the names in it."""
@@ -40,6 +44,11 @@ def join_path(above: str, name: str) -> str:
     return f"{above.rstrip(chr(92))}\\{name}"
 
 
+def known_part(path: str, names: int | None) -> str:
+    """The last names of a path; all of it where `names` is None."""
+    return path if names is None else "\\".join(["…", *path.split("\\")[-names:]])
+
+
 def is_path(typed: str) -> bool:
     """Whether what was typed into the search box is a path rather than words."""
     return len(fold_path(strip_marks(typed)).segments) > 1 and bool(_SLASHES.search(typed))
@@ -54,7 +63,7 @@ def strip_marks(typed: str) -> str:
 def list_guesses(asked: PathKey) -> Iterator[PathKey]:
     """The path, then what is left of it without its first names: a share is known as Z: to one and as
     \\\\server\\share to another. At least two names stay."""
-    for start in range(max(1, len(asked.segments) - 1)):
+    for start in range(min(MOST_GUESSES, max(1, len(asked.segments) - 1))):
         segments = asked.segments[start:]
         yield PathKey("\\".join(segments), segments)
 

@@ -16,7 +16,15 @@ from zencho.gate.opening import Opened
 from zencho.gate.tables import Thing
 from zencho.imports import shapes
 from zencho.imports.counting import counts_of
-from zencho.imports.old_paths import fold_path, is_path, list_guesses, list_whole, strip_marks
+from zencho.imports.old_paths import (
+    MOST_NAMES,
+    fold_path,
+    is_path,
+    known_part,
+    list_guesses,
+    list_whole,
+    strip_marks,
+)
 from zencho.imports.rules import IMPORT_READ
 from zencho.imports.tables import Import, Imported, ImportNote
 from zencho.kernel.work import Work
@@ -64,28 +72,42 @@ async def find_came_as(work: Work, keys: Sequence[UUID]) -> dict[UUID, str | Non
 async def list_old_paths(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[str]]:
     """Where things lay in old shares, for those the actor may read; others and those without are left out."""
     seen = await gate.visible_of(work, rules.THING_READ, ids)
-    rows = await work.db.execute(
-        select(Imported.thing_id, Imported.old_path)
+    found = await work.db.execute(
+        select(Imported.key, Imported.thing_id, Imported.old_path)
         .join(Thing, Thing.id == Imported.thing_id)
         .where(seen.clause)
         .order_by(Imported.thing_id, Imported.old_path)
     )
+    rows = found.all()
+    names = await _count_known_names(work, [row.key for row in rows])
     paths: dict[UUID, list[str]] = {}
     for row in rows:
-        paths.setdefault(row.thing_id, []).append(row.old_path)
+        paths.setdefault(row.thing_id, []).append(known_part(row.old_path, names[row.key]))
     return paths
+
+
+async def _count_known_names(work: Work, keys: Sequence[UUID]) -> dict[UUID, int | None]:
+    """How many names at the end of an old path the actor may know, by key: its own, and those of the folders
+    above as far up as they see them without a gap; None where that is all the way."""
+    above = await work.ask("SELECT * FROM import_above(%(keys)s)", keys=list(keys))
+    seen = (await gate.visible_of(work, rules.THING_READ, {row.thing_id for row in above})).ids
+    names: dict[UUID, int | None] = dict.fromkeys(keys, 0)
+    for row in above:  # from the thing itself upward
+        if names[row.start] == row.depth and row.thing_id in seen:
+            names[row.start] = None if row.is_top else row.depth + 1
+    return names
 
 
 async def find_by_old_path(work: Work, typed: str) -> list[Elsewhere]:
     """What lay at this path of an old share, or where a piece of one leads; the folder where only that
     came."""
     typed = strip_marks(typed)
-    if not is_path(typed):
-        return []
     asked = fold_path(typed)
+    if not is_path(typed) or len(asked.segments) > MOST_NAMES:
+        return []
     for guess in list_guesses(asked):
         ids = await _at(work, [guess.text]) or await _piece(work, guess.text, list_whole(guess))
-        found = await _shown(work, ids, fold_path(guess.text).text)
+        found = await _shown(work, ids, guess.text)
         if found:
             return found
     # Nothing of that name came: the nearest folder above that did.
@@ -110,13 +132,23 @@ async def _piece(work: Work, piece: str, ways: Sequence[Sequence[str]]) -> list[
 
 
 async def _shown(work: Work, ids: Sequence[UUID], piece: str) -> list[Elsewhere]:
+    """Those that the actor may read, where the piece stands in what they may know of the path; who asks for
+    the whole path knows it already."""
+    if not ids:
+        return []
     seen = await gate.visible_of(work, rules.THING_READ, ids)
-    rows = await work.db.execute(
-        select(Imported.thing_id, Imported.old_path, Thing.kind)
+    matching = await work.db.execute(
+        select(Imported.key, Imported.thing_id, Imported.old_path, Imported.path_key, Thing.kind)
         .join(Thing, Thing.id == Imported.thing_id)
         .where(seen.clause, Imported.path_key.contains(piece, autoescape=True))
     )
-    found = {row.thing_id: Elsewhere(row.thing_id, row.kind, row.old_path) for row in rows}
+    rows = matching.all()
+    names = await _count_known_names(work, [row.key for row in rows])
+    found = {}
+    for row in rows:
+        known = known_part(row.old_path, names[row.key])
+        if row.path_key == piece or piece in fold_path(known).text:
+            found[row.thing_id] = Elsewhere(row.thing_id, row.kind, known)
     return [found[id_] for id_ in dict.fromkeys(ids) if id_ in found]
 
 

@@ -97,6 +97,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WHERE n.folder = $1 AND n.name_key = ANY ($2) AND n.binned_at IS NULL
 $$;
 
+-- What lies above old places, from each itself (depth 0) upward to the top of its share: ids, no names.
+CREATE FUNCTION import_above(keys uuid[])
+RETURNS TABLE (start uuid, thing_id uuid, depth integer, is_top boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE up AS (
+        SELECT i.key AS start, i.thing_id, i.above, 0 AS depth FROM imported i WHERE i.key = ANY ($1)
+        UNION ALL
+        SELECT up.start, i.thing_id, i.above, up.depth + 1 FROM up JOIN imported i ON i.key = up.above)
+    SELECT start, thing_id, depth, above IS NULL FROM up ORDER BY start, depth
+$$;
+
 -- The folders that old shares were ever brought into.
 CREATE FUNCTION import_places() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -113,7 +124,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         counts FROM import ORDER BY started_at DESC, id LIMIT 200
 $$;
 """
-_NAMES = "import_find_at, import_find_piece, import_known, import_taken, import_places, import_numbers"
+_NAMES = (
+    "import_find_at, import_find_piece, import_known, import_taken, import_above, import_places,"
+    " import_numbers"
+)
 GRANTS = f"""
 REVOKE EXECUTE ON FUNCTION {_NAMES} FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {_NAMES} TO zencho_app;
