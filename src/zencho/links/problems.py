@@ -23,7 +23,7 @@ class NothingToSend(Problem):
 
 
 class TooManyFiles(Problem):
-    """One sending takes `params["most"]` files."""
+    """More than `params["most"]` files; how many of them others sent is told to nobody."""
 
     status = 409
 

@@ -1,7 +1,10 @@
 """What the page `/receive` asks for whoever holds a link. Secrets come in bodies and headers, never in an
 address; each call asks the gate as a `Sender`, whoever may be signed in in that browser."""
 
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from ipaddress import ip_address, ip_network
 from time import monotonic
 from typing import Annotated
 from uuid import UUID
@@ -11,7 +14,9 @@ from fastapi import Header, Query, Request
 from zencho.drive import media
 from zencho.drive.actions.rows import Content
 from zencho.drive.problems import UploadIncomplete
+from zencho.drive.receiving import naming_bytes
 from zencho.kernel.blobs import Blobs, FileTooLarge
+from zencho.kernel.errors import TooMany
 from zencho.kernel.web import Begin, InBegin, Router
 from zencho.kernel.work import Work
 from zencho.links import queries, shapes
@@ -27,7 +32,9 @@ HELD = "asked by whoever holds a receive link, as a Sender: each call opens fold
 FILE_LIMIT_BYTES = 100 * 2**20
 ASK_AGAIN_SECONDS = 1.0
 # Within a quarter of an hour; a contest may bring a hundred offices behind one address.
-MOST_CALLS, MOST_FILES, MOST_GUESSES = 300, 1000, 10
+MOST_CALLS, MOST_FILES, MOST_GUESSES, MOST_GUESSES_IN_ALL = 300, 1000, 10, 200
+MOST_AT_ONCE = 20  # files under way by one link: what is on its way counts for no limit of the link yet
+_under_way: Counter[UUID] = Counter()
 
 Token = Annotated[str, Header(alias="X-Reception", max_length=200)]
 ExpectedSize = Annotated[int, Header(alias="X-Expected-Size", ge=0)]
@@ -68,6 +75,7 @@ async def begin_reception(asked: shapes.Begin, request: Request, begin: InBegin)
     if wanted is not None:
         # Counted and committed before comparing; the comparison itself holds no transaction open.
         await _count(begin, guess, MOST_GUESSES)
+        await _count(begin, f"word {held.link}", MOST_GUESSES_IN_ALL)
         if not await is_password(wanted, asked.passphrase):
             raise WrongPassphrase
     async with begin() as work:
@@ -91,32 +99,29 @@ async def add_file(
     if expected > FILE_LIMIT_BYTES:
         raise FileTooLarge(limit_bytes=FILE_LIMIT_BYTES)
     async with begin() as work:
-        held, _ = await _open(work, token)
+        held, folder = await _open(work, token)
+        await sending.expect_room(folder, held, size_bytes=expected)
         blobs = work.database.blobs
-    content = await _receive(blobs, request, begin, held, name, expected)
-    kept = False
-    try:
-        async with begin() as work:
-            folder = await sending.open_folder(work, held)
-            file = sending.show_file(await sending.add_file(folder, held, name=name, content=content))
-        kept = True
-    finally:
-        if not kept:
-            await blobs.remove(content.blob_id)
-    return file
+    with _one_more(held):
+        content = await _receive(blobs, request, begin, held, name, expected)
+    async with naming_bytes(begin, lambda: blobs.remove(content.blob_id)) as work:
+        folder = await sending.open_folder(work, held)
+        return sending.show_file(await sending.add_file(folder, held, name=name, content=content))
 
 
 @router.delete("/files/{id_}", public=HELD, own_work=True, status_code=204)
-async def remove_file(id_: UUID, begin: InBegin, token: Token) -> None:
+async def remove_file(id_: UUID, request: Request, begin: InBegin, token: Token) -> None:
     """Take a file back before it was sent."""
+    await _count(begin, f"files {_address(request)}", MOST_FILES)
     async with begin() as work:
         held, folder = await _open(work, token)
         await sending.remove_file(folder, held, id_)
 
 
 @router.post("/send", public=HELD, own_work=True)
-async def send(asked: shapes.Finish, begin: InBegin, token: Token) -> shapes.Receipt:
+async def send(asked: shapes.Finish, request: Request, begin: InBegin, token: Token) -> shapes.Receipt:
     """Send off what arrived."""
+    await _count(begin, f"link {_address(request)}", MOST_CALLS)
     async with begin() as work:
         held, folder = await _open(work, token)
         return await sending.send(folder, held, sender=asked.sender)
@@ -154,10 +159,30 @@ async def _receive(
     return Content(stored.id, stored.size_bytes, stored.sha256, media.sniff(bytes(head), name))
 
 
+@contextmanager
+def _one_more(held: Held) -> Iterator[None]:
+    """A file of this link is under way in this process. Raises TooMany where very many are."""
+    if _under_way[held.link] >= MOST_AT_ONCE:
+        raise TooMany(retry_seconds=10)
+    _under_way[held.link] += 1
+    try:
+        yield
+    finally:
+        _under_way[held.link] -= 1
+        if not _under_way[held.link]:
+            del _under_way[held.link]
+
+
 async def _count(begin: Begin, what: str, most: int) -> None:
     async with begin() as work:
         await throttle.count_use(work, what, most=most)
 
 
 def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    """Who calls, as far as calls are counted: of IPv6 the network, whose addresses are one household's."""
+    host = request.client.host if request.client else ""
+    with suppress(ValueError):
+        address = ip_address(host)
+        if address.version == 6:
+            return str(ip_network((address, 64), strict=False))
+    return host

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from zencho.audit.record import record
 from zencho.drive.tables import Node
@@ -18,7 +18,7 @@ from zencho.kernel.ids import new_id
 from zencho.links.events import LinksChanged
 from zencho.links.problems import LinkEndsTooLate, LinkStopped, UnknownLink
 from zencho.links.queries import find_asking_unit
-from zencho.links.tables import ReceiveLink
+from zencho.links.tables import ReceiveLink, Reception
 from zencho.sessions.tokens import hash_of, new_token
 
 Receiving = Opened[Node, Literal["folder.receive"]]
@@ -93,6 +93,8 @@ async def renew_secret(folder: Receiving, id_: UUID) -> str:
     """
     work, link, secret = folder.work, await _find_open(folder, id_), new_token()
     link.secret_hash = hash_of(secret)
+    # Whoever began by the one before was let in by nothing that still holds; their bytes go by the clock.
+    await work.db.execute(delete(Reception).where(Reception.link == id_, Reception.sent_at.is_(None)))
     await work.db.flush()
     await record(work, "receive_link.renew", folder.ref, link=str(id_))
     return secret

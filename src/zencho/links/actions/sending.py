@@ -69,18 +69,24 @@ async def begin_reception(folder: Sent, link: ReceiveLink) -> str:
     return token
 
 
-async def add_file(folder: Sent, held: Held, *, name: str, content: Content) -> ReceivedFile:
-    """A file has arrived; its bytes are kept. Raises LinkClosed where it is more than the link takes,
-    TooManyFiles, AlreadySent."""
-    work, (link, reception) = folder.work, await _open_unsent(folder, held)
+async def expect_room(folder: Sent, held: Held, *, size_bytes: int) -> Reception:
+    """Asked before the bytes come, and again with them. Raises LinkClosed where they are more than the link
+    takes, TooManyFiles, AlreadySent."""
+    link, reception = await _open_unsent(folder, held)
     arrived = await queries.list_files(folder, reception.id)
-    files, size_bytes = await queries.count_kept(folder, link.id)
     if len(arrived) >= MOST_FILES:
         raise TooManyFiles(most=MOST_FILES)
-    if size_bytes + content.size_bytes > link.most_bytes:
+    files, kept_bytes = await queries.count_kept(folder, link.id)
+    if kept_bytes + size_bytes > link.most_bytes:
         raise LinkClosed
     if link.most_files is not None and files + len(arrived) >= link.most_files:
-        raise TooManyFiles(most=link.most_files - files)
+        raise TooManyFiles(most=link.most_files)
+    return reception
+
+
+async def add_file(folder: Sent, held: Held, *, name: str, content: Content) -> ReceivedFile:
+    """A file has arrived; its bytes are kept. Raises what `expect_room` raises."""
+    work, reception = folder.work, await expect_room(folder, held, size_bytes=content.size_bytes)
     file = ReceivedFile(
         id=new_id(),
         reception=reception.id,
@@ -127,7 +133,7 @@ async def send(folder: Sent, held: Held, *, sender: str) -> shapes.Receipt:
         raise NothingToSend
     files, _ = await queries.count_kept(folder, link.id)
     if link.most_files is not None and files + len(arrived) > link.most_files:
-        raise TooManyFiles(most=max(0, link.most_files - files))
+        raise TooManyFiles(most=link.most_files)
     today = clock.day_of(work.now)
     reception.number, reception.sender, reception.sent_at = draw_number(today), sender, work.now
     reception.landed_in = await _land(folder, reception, arrived)

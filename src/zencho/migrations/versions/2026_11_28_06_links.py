@@ -84,7 +84,9 @@ CREATE FUNCTION links_forget_unsent(before timestamptz, most integer) RETURNS bi
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH gone AS (
         DELETE FROM reception WHERE id = ANY (
-            ARRAY (SELECT id FROM reception WHERE sent_at IS NULL AND begun_at < $1 LIMIT $2)) RETURNING 1)
+            ARRAY (SELECT id FROM reception WHERE sent_at IS NULL AND begun_at < $1 LIMIT $2))
+            AND sent_at IS NULL  -- it may have been sent in this moment
+        RETURNING 1)
     SELECT count(*) FROM gone
 $$;
 
