@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from tests.drive.conftest import Section
+from tests.drive.test_move import move
 
 from zencho.drive.actions import content, copying
 from zencho.drive.events import BulkGoesOn
@@ -178,6 +179,20 @@ async def test_stopping(section: Section, monkeypatch: pytest.MonkeyPatch) -> No
     assert (stopped["state"], stopped["done"]) == ("stopped", 1)
     assert await _go_on(section, stopped | {"state": "running"}) == stopped
     assert await section.names() == ["a", "a (2)", "b"]
+
+
+async def test_a_copy_never_feeds_on_what_it_makes(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "STEP", 1)
+    top, into = await section.folder("元"), await section.folder("先")
+    await section.file("a.txt", top)
+    await section.file("b.txt", top)
+    bulk = await _copy(section, top, into=into)
+    await move(section, top, into)
+    bulk = await _go_on(section, bulk)
+    assert (bulk["state"], bulk["done"]) == ("done", 4)  # 元, 先 as it was then, a.txt, b.txt
+    [copy] = bulk["made"]
+    names = await section.names(UUID(copy))
+    assert names == ["先", "a.txt", "b.txt"]
 
 
 async def test_signing_out_ends_it(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import base64
 import hashlib
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from tests.drive.conftest import Section
 from zencho.drive import receiving
 from zencho.drive.actions import uploads
 from zencho.drive.actions.uploads import UploadLimits
+from zencho.drive.upload_shapes import MOST_NAMES
 from zencho.gate.actors import System
 from zencho.kernel import clock
 from zencho.kernel.blobs import PART_BYTES
+from zencho.kernel.work import Work
 
 TUS = {"Tus-Resumable": "1.0.0"}
 BYTES = TUS | {"Content-Type": "application/offset+octet-stream"}
@@ -213,6 +216,16 @@ async def test_a_tree_is_made_once(section: Section) -> None:
     ]
 
 
+async def test_a_tree_is_no_work_without_end(section: Section) -> None:
+    where = f"/api/folders/{section.root}/tree"
+    paths = [[f"{at}", *["x"] * 9] for at in range(MOST_NAMES // 10)]
+    answer = await section["編集"].post(where, json={"paths": [*paths, ["one more"]]})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert await section.names() == []
+    folders = (await section["編集"].post(where, json={"paths": paths[:2]})).json()["folders"]
+    assert [each["code"] for each in folders] == [None, None]
+
+
 LIES: list[tuple[dict[str, str], str]] = [
     ({"Upload-Length": "-1"}, "invalid_request"),
     ({"Upload-Length": "1e3"}, "invalid_request"),
@@ -257,6 +270,48 @@ async def test_lies_on_the_way(section: Section) -> None:
     assert plain.status_code == 415
     assert await offset_of(section, path) == 0
     assert (await send(section, path, 0, b"abcde")).status_code == 204
+
+
+async def test_a_small_one_ends_where_it_was_announced_to(section: Section) -> None:
+    taken = 0
+
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal taken
+        for taken in range(1, 101):  # noqa: B007 - read after
+            yield b"x" * 2**20
+
+    for size in ("0", "9"):
+        answer = await section["編集"].post(
+            f"/api/folders/{section.root}/uploads",
+            headers=BYTES | {"Upload-Length": size, "Content-Length": size, "Upload-Metadata": say(name="a")},
+            content=endless(),
+        )
+        assert (answer.status_code, answer.json()["code"]) == (400, "more_than_announced")
+        assert taken < 5
+    assert (await section.names(), blobs(section)) == ([], [])
+
+
+async def test_bytes_go_where_refused_and_stay_where_nobody_knows(section: Section) -> None:
+    """A commit whose answer was lost may hold: bytes that its rows may name are not taken away."""
+    dropped: list[str] = []
+
+    @asynccontextmanager
+    async def begin_unsure() -> AsyncIterator[Work]:
+        async with section.world.as_system() as work:
+            yield work
+        raise ConnectionError
+
+    async def drop() -> None:
+        dropped.append("dropped")
+
+    with pytest.raises(ConnectionError):
+        async with receiving.naming_bytes(begin_unsure, drop):
+            pass
+    assert dropped == []
+    with pytest.raises(LookupError):
+        async with receiving.naming_bytes(section.world.as_system, drop):
+            raise LookupError
+    assert dropped == ["dropped"]
 
 
 async def test_a_checksum_that_differs(section: Section) -> None:

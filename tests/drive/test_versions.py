@@ -155,6 +155,21 @@ async def test_choosing_what_becomes_of_it(section: Section, choice: str) -> Non
     assert (twice.status_code, twice.json()["code"]) == (409, "not_aside")
 
 
+async def test_apart_nobody_sees_more_than_before(section: Section) -> None:
+    id_ = await section.file("積算表.txt", content=b"base")
+    await section["管理"].put(f"/api/things/{id_}/label", json={"label": 3})
+    for by, sent in (("編集", b"first"), ("管理", b"second"), ("管理", b"third")):
+        await bring(section, id_, sent, by=by, based_on=1)
+    settle = f"/api/files/{id_}/versions/{{}}/settled"
+    item = (await section["編集"].post(settle.format(3), json={"choice": "apart"})).json()
+    assert (item["name"], item["label"]) == ("積算表 (2).txt", 3)
+    await section.share(id_, give=[{"party": section.person("他人"), "role": "viewer"}])
+    refused = await section["編集"].post(settle.format(4), json={"choice": "apart"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "shared_by_itself")
+    assert set(await section.names()) == {"積算表.txt", "積算表 (2).txt"}
+    assert [each["number"] for each in (await listed(section, id_))["waiting"]] == [4]
+
+
 async def test_bringing_back_is_a_newer_version(section: Section) -> None:
     id_ = await section.file("a.txt", content=b"one")
     await bring(section, id_, b"%PDF-two")

@@ -18,7 +18,16 @@ from zencho.gate.actors import Anonymous, Person
 from zencho.gate.permissions import PERMISSIONS, Permission, Role
 from zencho.kernel.errors import Problem
 from zencho.kernel.ids import new_id
-from zencho.kernel.web import HEADERS, Guard, InBegin, InWork, Router, answer_problems, expect_revision
+from zencho.kernel.web import (
+    HEADERS,
+    MOST_BODY_BYTES,
+    Guard,
+    InBegin,
+    InWork,
+    Router,
+    answer_problems,
+    expect_revision,
+)
 from zencho.kernel.work import Actor, Work
 
 Client = httpx.AsyncClient
@@ -67,6 +76,16 @@ async def strict(number: Annotated[int, Query(ge=1)]) -> int:
 async def revised(request: Request) -> str:
     expect_revision(request, 7)
     return "changed"
+
+
+@router.post("/told", public="for these tests anybody may")
+async def tell(told: dict[str, str]) -> int:
+    return len(told["text"])
+
+
+@router.put("/streamed", public="for these tests anybody may", own_work=True)
+async def take_stream(request: Request) -> int:
+    return sum([len(chunk) async for chunk in request.stream()])
 
 
 @router.get("/broken", public="for these tests anybody may")
@@ -149,6 +168,27 @@ async def test_errors_have_one_shape(client: Client) -> None:
         assert (answer.status_code, body["status"], body["code"]) == (status, status, code)
         assert params is None or body["params"] == params
         assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_body_that_is_read_whole_is_bounded(client: Client) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        nonlocal taken
+        yield b'{"text": "'
+        for _ in range(100):
+            taken += 1
+            yield b"x" * 2**20
+
+    for headers in ({}, {"x-who": "nobody"}, {"content-length": "20"}):
+        taken = 0
+        answer = await client.post(
+            "/api/told", content=endless(), headers={"content-type": "application/json"} | headers
+        )
+        assert (answer.status_code, answer.json()["status"], answer.json()["code"]) == (413, 413, "http")
+        assert taken <= MOST_BODY_BYTES // 2**20 + 1
+    fits = {"text": "x" * (MOST_BODY_BYTES - 100)}
+    assert (await client.post("/api/told", json=fits)).json() == MOST_BODY_BYTES - 100
+    streamed = await client.put("/api/streamed", content=b"x" * (MOST_BODY_BYTES + 1))
+    assert streamed.json() == MOST_BODY_BYTES + 1
 
 
 async def test_what_nobody_foresaw_tells_nothing_of_the_house(client: Client) -> None:

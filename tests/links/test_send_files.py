@@ -7,6 +7,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from fastapi import Request
 from sqlalchemy import text
 
 from tests.drive.test_add_file import blobs
@@ -181,6 +182,85 @@ async def test_sizes_that_lie(receiving: Receiving) -> None:
     assert (await outsider.file("a", b"", size=101 * 2**20)).json()["params"]["limit_bytes"] == 100 * 2**20
     assert (await outsider.browser.put("/api/receive/files", params={"name": "a"})).status_code == 422
     assert blobs(receiving.section) == []
+
+
+async def test_what_has_no_room_is_refused_before_its_bytes_come(receiving: Receiving) -> None:
+    taken = 0
+
+    async def chunks() -> AsyncIterator[bytes]:
+        nonlocal taken
+        taken += 1
+        yield b"x" * 100
+
+    await receiving.make(most_bytes=10, most_files=1)
+    await receiving.outsider.begin()
+    assert (await receiving.outsider.file("a", chunks(), size=100)).json()["code"] == "link_closed"
+    assert (await receiving.outsider.file("a", b"abc")).status_code == 201
+    answer = await receiving.outsider.file("b", chunks(), size=1)
+    assert (answer.json()["code"], answer.json()["params"]) == ("too_many_files", {"most": 1})
+    assert taken == 0
+
+
+async def test_so_many_at_once_by_one_link(receiving: Receiving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender_routes, "MOST_AT_ONCE", 1)
+    is_under_way, go_on = asyncio.Event(), asyncio.Event()
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"a"
+        is_under_way.set()
+        await go_on.wait()
+        yield b"b"
+
+    await receiving.outsider.begin()
+    first = asyncio.create_task(receiving.outsider.file("a", chunks(), size=2))
+    await is_under_way.wait()
+    refused = await receiving.outsider.file("b")
+    go_on.set()
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many")
+    assert (await first).status_code == 201
+    assert (await receiving.outsider.file("b")).status_code == 201
+
+
+async def test_a_renewed_link_ends_what_began_by_the_old(receiving: Receiving) -> None:
+    await receiving.outsider.begin()
+    await receiving.outsider.file("a.txt")
+    await receiving.section["編集"].post(f"{receiving.path}/{receiving.link}/secret")
+    assert (await receiving.outsider.file("b.txt")).json()["code"] == "link_closed"
+    assert (await receiving.outsider.send()).json()["code"] == "link_closed"
+    assert await receiving.items() == []
+
+
+async def test_guesses_are_counted_for_the_link_too(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has many addresses has no more guesses."""
+    monkeypatch.setattr(sender_routes, "MOST_GUESSES", 1000)
+    monkeypatch.setattr(sender_routes, "MOST_GUESSES_IN_ALL", 3)
+    await receiving.make(passphrase="ひらけごま")
+    answers = [(await receiving.outsider.begin("ちがう")).status_code for _ in range(4)]
+    assert answers == [422, 422, 422, 429]
+
+
+async def test_taking_back_and_sending_are_counted(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender_routes, "MOST_FILES", 2)
+    monkeypatch.setattr(sender_routes, "MOST_CALLS", 2)
+    held = {"X-Reception": "nothing"}
+    browser = receiving.outsider.browser
+    gone = [await browser.delete(f"/api/receive/files/{uuid4()}", headers=held) for _ in range(3)]
+    assert [each.status_code for each in gone] == [404, 404, 429]
+    receiving.outsider.token = "nothing"
+    assert [(await receiving.outsider.send()).status_code for _ in range(3)] == [404, 404, 429]
+
+
+@pytest.mark.parametrize(
+    ("host", "counted"),
+    [("203.0.113.7", "203.0.113.7"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"), ("unix", "unix")],
+)
+def test_whom_calls_are_counted_for(host: str, counted: str) -> None:
+    asked = Request({"type": "http", "client": (host, 1), "headers": []})
+    assert sender_routes._address(asked) == counted
 
 
 async def test_a_token_of_nothing_opens_nothing(receiving: Receiving) -> None:
