@@ -63,18 +63,9 @@ async def test_an_error_takes_everything_back(database: Database, dsns: Dsns) ->
     with pytest.raises(RuntimeError):
         async with database.work(Anonymous()) as work:
             work.announce(Shouted(1))
-            work.after_commit(lambda: told.append("after"))
             raise RuntimeError
     assert outbox(dsns) == []
     assert told == []
-
-
-async def test_after_commit_comes_after_commit(database: Database, dsns: Dsns) -> None:
-    seen: list[int] = []
-    async with database.work(Anonymous()) as work:
-        work.announce(Said(1))
-        work.after_commit(lambda: seen.append(len(outbox(dsns))))
-    assert seen == [1]
 
 
 async def test_only_what_is_urgent_is_hinted_and_the_dispatcher_is_woken(database: Database) -> None:

@@ -21,14 +21,13 @@ FLUSH_SECONDS = 10.0
 
 async def record(work: Work, action: str, ref: Ref | None, **detail: Any) -> None:
     """Write that `action` was done, in the transaction that does it."""
-    await work.db.execute(insert(AuditEntry).values(_entry(work, action, ref, "done", (), detail)))
+    await work.insert_rows(AuditEntry.__table__, [_entry(work, action, ref, "done", (), detail)])
 
 
 async def record_each(work: Work, action: str, refs: Sequence[Ref], **detail: Any) -> None:
     """Write that `action` was done to each of many, one entry for each."""
-    if refs:
-        entries = [_entry(work, action, ref, "done", (), detail) for ref in refs]
-        await work.db.execute(insert(AuditEntry), entries)
+    entries = [_entry(work, action, ref, "done", (), detail) for ref in refs]
+    await work.insert_rows(AuditEntry.__table__, entries)
 
 
 async def record_refusal(work: Work, action: str, ref: Ref | None, rules: tuple[str, ...]) -> None:

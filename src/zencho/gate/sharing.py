@@ -79,7 +79,7 @@ async def add_things(opened_parent: AnyOpened, refs: Sequence[Ref]) -> None:
     """Many things inside an opened one at once, none with an anchor of its own."""
     above = {"parent": opened_parent.ref.id, "anchor": opened_parent.anchor, "label": opened_parent.label}
     rows = [{"id": ref.id, "kind": ref.kind} | above for ref in refs]
-    await opened_parent.work.db.execute(insert(Thing), rows)
+    await opened_parent.work.insert_rows(Thing.__table__, rows)
 
 
 async def give(opened: AnyOpened, principal: int, role: Role, *, ends: datetime | None = None) -> int:

@@ -4,14 +4,16 @@ One request or job is one `Work`. Only `Database.work` commits; what was announc
 outbox in the same transaction and leaves after commit.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import Row, event, insert
+from sqlalchemy import FromClause, Row, event
+from sqlalchemy.dialects.postgresql import dialect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -22,6 +24,8 @@ from zencho.kernel.errors import Unavailable
 from zencho.kernel.events import Event
 from zencho.kernel.ids import new_id
 from zencho.kernel.tables import outbox
+
+_DIALECT = dialect()  # type: ignore[no-untyped-call]
 
 
 class Actor(Protocol):
@@ -48,7 +52,6 @@ class Work:
     announced: list[Event] = field(default_factory=list)
     permissions: set[str] = field(default_factory=set)
     scratch: dict[str, Any] = field(default_factory=dict)
-    _afterwards: list[Callable[[], None]] = field(default_factory=list)
 
     async def ask(self, statement: str, **values: Any) -> Sequence[Row[Any]]:
         """The rows of a statement in fixed words, with `%(name)s` for values: what every request asks is
@@ -56,13 +59,20 @@ class Work:
         connection = await self.db.connection()
         return (await connection.exec_driver_sql(statement, values)).all()
 
+    async def insert_rows(self, table: FromClause, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Rows of the same columns, however many, in one statement in fixed words."""
+        if rows:
+            names = ", ".join(rows[0])
+            types = ", ".join(f"{name} {table.c[name].type.compile(_DIALECT)}" for name in rows[0])
+            # Words of ours alone stand in the statement; the values are its one parameter.
+            into = f"INSERT INTO {table} ({names}) SELECT {names}"
+            said = {"rows": json.dumps(rows, ensure_ascii=False, default=str)}
+            connection = await self.db.connection()
+            await connection.exec_driver_sql(f"{into} FROM json_to_recordset(%(rows)s) AS r ({types})", said)
+
     def announce(self, *events: Event) -> None:
         """Leave after commit what others must hear."""
         self.announced.extend(events)
-
-    def after_commit(self, call: Callable[[], None]) -> None:
-        """Run `call` once the transaction is durable; it must neither block nor raise."""
-        self._afterwards.append(call)
 
 
 Prepare = Callable[[Work], Awaitable[None]]
@@ -119,8 +129,6 @@ class Database:
             for hint in self.hints if urgent else ():
                 hint(urgent)
             self.kick()
-        for call in work._afterwards:
-            call()
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -148,17 +156,9 @@ def _set_timeouts(connection: Any, _record: Any) -> None:
 
 
 async def _write_outbox(work: Work) -> None:
-    if work.announced:
-        await work.db.execute(
-            insert(outbox),
-            [
-                {
-                    "name": each.name,
-                    "topics": [str(ref) for ref in each.topics()],
-                    "data": each.as_json(),
-                    "at": work.now,
-                    "request_id": work.request_id,
-                }
-                for each in work.announced
-            ],
-        )
+    same = {"at": work.now, "request_id": work.request_id}
+    rows = [
+        {"name": each.name, "topics": list(map(str, each.topics())), "data": each.as_json()} | same
+        for each in work.announced
+    ]
+    await work.insert_rows(outbox, rows)
