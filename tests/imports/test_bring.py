@@ -191,13 +191,13 @@ async def test_open_pages_hear_and_the_record_says_each(share: OldShare) -> None
     file = (await share.item("1.txt", folder))["id"]
     async with share.section.world.as_system() as work:
         [heard] = await work.ask(
-            "SELECT name, topics FROM outbox WHERE data->>'thing_id' = %(file)s", file=str(file)
+            "SELECT name, topics, data->'thing_ids' AS things FROM outbox WHERE name = 'ItemsAdded'"
         )
         said = await work.ask(
             "SELECT action, actor_id FROM audit_entry"
             " WHERE action LIKE 'import.%%' OR ref = %(ref)s ORDER BY id",
             ref=f"file:{file}",
         )
-    assert (heard.name, heard.topics) == ("ItemAdded", [f"folder:{folder}", f"file:{file}"])
+    assert (heard.topics, heard.things) == ([f"folder:{folder}"], [file])
     assert [row.action for row in said] == ["import.begin", "file.add", "import.end"]
     assert {row.actor_id for row in said} == {share.section.id_of("編集")}

@@ -20,6 +20,18 @@ class ItemAdded(Event):
 
 
 @dataclass(frozen=True)
+class ItemsAdded(Event):
+    """Many things came into the folder at once; all of them are known to whoever knows the folder."""
+
+    folder_id: UUID
+    thing_ids: tuple[UUID, ...]
+    thing_kind: str
+
+    def topics(self) -> tuple[Ref, ...]:
+        return (Ref("folder", self.folder_id),)
+
+
+@dataclass(frozen=True)
 class ItemChanged(Event):
     """Name, label, bytes or sharing changed. `folder_id` is null for a root."""
 

@@ -48,6 +48,45 @@ class Tree(Shape):
     paths: Annotated[list[list[str]], Field(min_length=1, max_length=500), AfterValidator(_few_names)]
 
 
+MOST_TOGETHER, MOST_EACH_BYTES, MOST_TOGETHER_BYTES = 500, 256 * 2**10, 16 * 2**20
+
+
+class Announcement(Shape):
+    """A small file among many: the folder it goes into, and how many of the bytes are its."""
+
+    folder: UUID
+    name: Annotated[str, Field(max_length=4_000)]
+    size_bytes: Annotated[int, Field(ge=0, le=MOST_EACH_BYTES)]
+
+
+def _few_bytes(files: list[Announcement]) -> list[Announcement]:
+    if sum(each.size_bytes for each in files) > MOST_TOGETHER_BYTES:
+        raise ValueError(f"more than {MOST_TOGETHER_BYTES} bytes")
+    return files
+
+
+class Announcements(Shape):
+    """The first line of a request with many files, whose bytes follow in this order."""
+
+    files: Annotated[
+        list[Announcement], Field(min_length=1, max_length=MOST_TOGETHER), AfterValidator(_few_bytes)
+    ]
+
+
+class Come(Shape):
+    """What a file became, or why it could not be: `code` and `params` of the problem."""
+
+    id: UUID | None = None
+    code: str | None = None
+    params: dict[str, Any] = Field(default_factory=dict)
+
+
+class CameTogether(Shape):
+    """In the order of the manifest."""
+
+    files: list[Come]
+
+
 class TreePlace(Shape):
     """A folder of the tree, or why it cannot be: `code` and `params` of the problem."""
 

@@ -10,6 +10,7 @@ from zencho.drive.queries.taking_out import take_out_files
 from zencho.drive.reactions import REACTIONS
 from zencho.drive.routes import router
 from zencho.drive.sharing_routes import router as sharing
+from zencho.drive.together_routes import router as together_routes
 from zencho.drive.upload_routes import router as upload_routes
 from zencho.drive.version_routes import router as version
 from zencho.gate.features import Feature
@@ -29,7 +30,7 @@ FEATURE = Feature(
         ),
     ),
     permissions=rules.PERMISSIONS,
-    routers=(router, files, upload_routes, version, sharing, archive, copies),
+    routers=(router, files, together_routes, upload_routes, version, sharing, archive, copies),
     reactions=REACTIONS,
     periodic=(
         Periodic("17 * * * *", content.remove_freed),

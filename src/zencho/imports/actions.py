@@ -12,17 +12,15 @@ from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import insert, update
-from sqlalchemy.exc import IntegrityError
 
-from zencho.audit.record import record, record_each
+from zencho.audit.record import record
 from zencho.drive.actions.content import replace_file
-from zencho.drive.actions.rows import Content, Made, NewRow, insert_files
+from zencho.drive.actions.rows import Content, Made, NewRow
 from zencho.drive.actions.things import Folder, add_folder
-from zencho.drive.events import ItemAdded
-from zencho.drive.tables import TWINS, Node
-from zencho.gate import sharing
+from zencho.drive.actions.together import insert_together
+from zencho.drive.problems import NamesTaken
+from zencho.drive.tables import Node
 from zencho.gate.opening import Opened
-from zencho.gate.trying import attempt
 from zencho.imports.counting import Counts
 from zencho.imports.old_paths import PathKey
 from zencho.imports.tables import Import, Imported, ImportNote
@@ -114,22 +112,13 @@ async def bring_files(folder: Folder, files: Sequence[NewFile]) -> bool:
     """Many files into one folder, or none of them where a name was taken meanwhile -> whether they came."""
     if not files:
         return True
-    work = folder.work
-    named = [(Ref("file", new_id()), file) for file in files]
-    refs = [ref for ref, _ in named]
+    rows = [NewRow(Ref("file", new_id()), file.name, file.content, file.made) for file in files]
     try:
-        async with attempt(work):
-            await sharing.add_things(folder, refs)
-            several = [NewRow(ref, file.name, file.content, file.made) for ref, file in named]
-            await insert_files(folder, several)
-            places = [_place(ref.id, folder.anchor, file.place) for ref, file in named]
-            await work.db.execute(insert(Imported), places)
-    except IntegrityError as error:
-        if TWINS not in str(error.orig):
-            raise
+        await insert_together(folder, rows)
+    except NamesTaken:
         return False
-    await record_each(work, "file.add", refs, folder=str(folder.ref.id))
-    work.announce(*(ItemAdded(folder.ref.id, ref.id, ref.kind) for ref in refs))
+    places = [_place(row.ref.id, folder.anchor, file.place) for row, file in zip(rows, files, strict=True)]
+    await folder.work.db.execute(insert(Imported), places)
     return True
 
 

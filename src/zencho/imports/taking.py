@@ -14,22 +14,20 @@ import stat
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from secrets import token_bytes
 from uuid import UUID
 
+from zencho.drive.keeping import create, flush_together
 from zencho.drive.media import HEAD_BYTES, sniff
 from zencho.imports.walking import OldEntry, word_failure
 from zencho.kernel.blobs import Blobs, DiskFull
 
-READERS, FLUSHERS = 4, 16
+READERS = 4
 CHUNK_BYTES = 2**20
 # A file as large as this is made durable by the one who wrote it; smaller ones wait for the rest.
 LARGE_BYTES = 8 * 2**20
 _SOURCE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_BLOB = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,6 @@ class Taking:
     def __init__(self, blobs: Blobs) -> None:
         self._blobs = blobs
         self._readers = ThreadPoolExecutor(READERS, "taking")
-        self._flushers = ThreadPoolExecutor(FLUSHERS, "flushing")
         self._stopped = threading.Event()
         self._lock = threading.Lock()
         self.bytes_read = 0
@@ -69,25 +66,23 @@ class Taking:
         """The bytes of these files, durable; for each what was kept, or why not. Blocks. Raises DiskFull,
         and then nothing of the batch stays; the same for what else our own disk may answer."""
         prefix = token_bytes(2)
-        waiting: list[int] = []
 
         def take_one(file: OldEntry) -> Read | OSError:
-            return self._take_one(file, UUID(bytes=prefix + token_bytes(14), version=4), waiting)
+            return self._take_one(file, UUID(bytes=prefix + token_bytes(14), version=4))
 
         made = list(self._readers.map(take_one, files))
-        flushed = list(self._flushers.map(_flush_and_close, waiting))
-        fault = next((each for each in [*made, *flushed] if isinstance(each, OSError)), None)
-        if fault is not None:
-            self.drop([each.blob_id for each in made if isinstance(each, Taken)])
+        kept = [each.blob_id for each in made if isinstance(each, Taken)]
+        try:
+            for each in made:
+                if isinstance(each, OSError):
+                    raise each
+            flush_together([self._blobs.place_of(id_) for id_ in kept])
+        except OSError as fault:
+            self.drop(kept)
             if fault.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull from fault
-            raise fault
-        taken: list[Read] = [each for each in made if not isinstance(each, OSError)]
-        for path in _folders_of(
-            [self._blobs.place_of(each.blob_id) for each in taken if isinstance(each, Taken)]
-        ):
-            _flush_folder(path)
-        return taken
+            raise
+        return [each for each in made if not isinstance(each, OSError)]
 
     def drop(self, blobs: Sequence[UUID]) -> None:
         """Remove bytes that nothing came to point at."""
@@ -102,9 +97,8 @@ class Taking:
         """End the threads."""
         self.stop()
         self._readers.shutdown()
-        self._flushers.shutdown()
 
-    def _take_one(self, file: OldEntry, id_: UUID, waiting: list[int]) -> Read | OSError:
+    def _take_one(self, file: OldEntry, id_: UUID) -> Read | OSError:
         # A file that is written to while it is read is read once more; then it is left for the next run.
         for _ in range(2):
             try:
@@ -112,20 +106,20 @@ class Taking:
             except OSError as error:
                 return NotTaken(*word_failure(error))
             try:
-                taken = self._copy(source, file, id_, waiting)
+                taken = self._copy(source, file, id_)
             finally:
                 os.close(source)
             if taken is not None:
                 return taken
         return NotTaken("changing")
 
-    def _copy(self, source: int, file: OldEntry, id_: UUID, waiting: list[int]) -> Read | OSError | None:
+    def _copy(self, source: int, file: OldEntry, id_: UUID) -> Read | OSError | None:
         before = os.fstat(source)
         if not stat.S_ISREG(before.st_mode):  # exchanged since it was listed
             return NotTaken("no_file")
         path = self._blobs.place_of(id_)
         try:
-            target = _create(path)
+            target = create(path)
         except OSError as error:
             return error
         is_kept = False
@@ -139,8 +133,6 @@ class Taking:
             is_kept = True
             if read.size_bytes >= LARGE_BYTES:
                 os.fsync(target)
-            else:
-                waiting.append(os.dup(target))
         except OSError as error:
             is_kept = False
             return error
@@ -178,36 +170,3 @@ class _Poured:
     size_bytes: int
     sha256: str
     head: bytes
-
-
-def _create(path: Path) -> int:
-    try:
-        return os.open(path, _BLOB, 0o600)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return os.open(path, _BLOB, 0o600)
-
-
-def _flush_and_close(descriptor: int) -> OSError | None:
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        return error
-    finally:
-        with suppress(OSError):
-            os.close(descriptor)
-    return None
-
-
-def _folders_of(paths: Sequence[Path]) -> list[Path]:
-    """The folders of these blobs and the two above each, the deepest first, each once."""
-    folders = {folder for path in paths for folder in list(path.parents)[:3]}
-    return sorted(folders, key=lambda folder: len(folder.parts), reverse=True)
-
-
-def _flush_folder(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,5 +1,6 @@
 """What a person opened and edited, and when a thing was last edited elsewhere."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
@@ -29,6 +30,15 @@ async def note_opened(opened: Opened[Any, Any]) -> None:
 async def note_edited(work: Work, id_: UUID) -> None:
     """Remember for the actor that they edited it."""
     await _note(work, id_, "edited_at")
+
+
+async def note_edited_each(work: Work, ids: Sequence[UUID]) -> None:
+    """The same for many that were made just now."""
+    principal = gate.actor_of(work).principal
+    if principal:
+        now = {"edited_at": work.now, "at": work.now}
+        rows = [{"person": principal, "thing_id": id_} | now for id_ in ids]
+        await work.insert_rows(Recent.__table__, rows)
 
 
 async def _note(work: Work, id_: UUID, column: Literal["opened_at", "edited_at"]) -> None:

@@ -119,7 +119,13 @@ async def insert_files(folder: Opened[Node, Literal["folder.add"]], files: Seque
     """The rows of many files at once, each with its first version; their things have the folder's anchor."""
     nodes, versions = [], []
     for each in files:
-        stamp, kept = each.made, asdict(each.content)
+        stamp, content = each.made, each.content
+        kept = {
+            "blob_id": content.blob_id,
+            "size_bytes": content.size_bytes,
+            "sha256": content.sha256,
+            "media_type": content.media_type,
+        }
         nodes.append(
             {
                 "thing_id": each.ref.id,
@@ -139,8 +145,8 @@ async def insert_files(folder: Opened[Node, Literal["folder.add"]], files: Seque
         )
         first = {"thing_id": each.ref.id, "anchor": folder.anchor, "number": 1, "how": "added"}
         versions.append(first | kept | {"made_by": stamp.by, "made_at": stamp.at})
-    await folder.work.db.execute(insert(Node), nodes)
-    await folder.work.db.execute(insert(Version), versions)
+    await folder.work.insert_rows(Node.__table__, nodes)
+    await folder.work.insert_rows(Version.__table__, versions)
 
 
 async def insert_version(

@@ -94,6 +94,20 @@ async def find_free_name(work: Work, folder: UUID, name: str, *, is_folder: bool
     return None if place is None else names[place - 1]
 
 
+async def list_taken(work: Work, folder: UUID, keys: Sequence[str]) -> set[str]:
+    """Which of these keys of names a thing in the folder bears, seen or unseen."""
+    statement = (
+        "SELECT key FROM unnest(%(keys)s::text[]) key WHERE drive_free_name(%(folder)s, ARRAY[key]) IS NULL"
+    )
+    return {row.key for row in await work.ask(statement, keys=list(keys), folder=folder)}
+
+
+async def list_blobs(work: Work, ids: Sequence[UUID]) -> set[UUID]:
+    """The blobs of files that were just made."""
+    found = await work.db.scalars(select(Node.blob_id).where(Node.thing_id.in_(ids)))
+    return {each for each in found if each is not None}
+
+
 async def find_twin(work: Work, folder: UUID, name: str) -> Node | None:
     """The living thing in the folder that nobody could tell from `name`, where the actor sees it."""
     return await work.db.scalar(
