@@ -1,9 +1,11 @@
 /** Set up for every file of web unit tests: the real Japanese words, what jsdom lacks, and a clean page after each. */
 import { afterEach, vi } from "vitest";
 import { cleanup } from "@testing-library/react";
-import { loadLaterWords, startWords } from "./words";
+import i18next from "i18next";
+import { loadLaterWords, speak, startWords } from "./words";
 
-await startWords("ja");
+// Started anew they would lose the later ones, which are fetched once for all files.
+await (i18next.isInitialized ? speak("ja") : startWords("ja"));
 await loadLaterWords();
 afterEach(() => {
   cleanup();
