@@ -9,6 +9,7 @@ import { contentOf, linkOf } from "./addresses";
 import { copyThings } from "./bulk/copies";
 import { openOverlay } from "./overlays";
 import { keys } from "./queries";
+import { saveAs } from "./saveAs";
 import type { Detail, Item } from "./shapes";
 import { downloadAsZip, isTakeable } from "./takeout/zip";
 import { askForOneFile } from "./upload/asking";
@@ -87,13 +88,6 @@ export async function copyLink(item: Pick<Item, "kind" | "id">, words: string): 
 /** One after another: browsers drop downloads that begin in the same moment. */
 export function download(items: readonly Pick<Item, "id" | "name">[]): void {
   items.forEach((item, index) => {
-    setTimeout(() => {
-      const link = document.createElement("a");
-      link.href = contentOf(item.id, "attachment");
-      link.download = item.name;
-      document.body.append(link);
-      link.click();
-      link.remove();
-    }, index * 400);
+    setTimeout(() => saveAs(contentOf(item.id, "attachment"), item.name), index * 400);
   });
 }

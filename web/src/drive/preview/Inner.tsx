@@ -27,8 +27,8 @@ export function sourceWithin(source: Source, file: InnerFile): Source {
   const places = address.searchParams.get("inner");
   address.searchParams.set("inner", places === null ? String(file.place) : `${places}.${file.place}`);
   const previewUrl = `${address.pathname}${address.search}`;
-  const inner = { id: source.id, name: file.name.split("/").at(-1)!, mediaType: file.media_type, sizeBytes: file.size_bytes, previewUrl, contentUrl: "" };
-  return { ...inner, contentUrl: partOf(inner, { whole: "true", inline: "true" }) };
+  const inner = { id: source.id, name: file.name.split("/").at(-1)!, mediaType: file.media_type, sizeBytes: file.size_bytes, previewUrl, contentUrl: "", downloadUrl: "" };
+  return { ...inner, contentUrl: partOf(inner, { whole: "true", inline: "true" }), downloadUrl: partOf(inner, { whole: "true" }) };
 }
 
 const depthOf = (source: Source): number => (/[?&]inner=([\d.]+)/.exec(source.previewUrl)?.[1]?.split(".").length ?? 0) + 1;
@@ -59,7 +59,7 @@ export function Inner({ source, files }: { readonly source: Source; readonly fil
                 {file.at !== undefined && <span className="text-second text-mute">{file.at.replace("T", " ").replaceAll("-", "/").slice(0, 16)}</span>}
                 <span className="text-second text-mute">{wordSize(file.size_bytes)}</span>
                 {!file.is_encrypted && mayOpen && (
-                  <a href={partOf(inner, { whole: "true" })} download className="link-text inline-flex min-h-6 items-center gap-1 text-second" aria-label={t("inner.save_named", { name: file.name })}>
+                  <a href={inner.downloadUrl} download className="link-text inline-flex min-h-6 items-center gap-1 text-second" aria-label={t("inner.save_named", { name: file.name })}>
                     <Icon of={Download} size={16} />
                     {t("inner.save")}
                   </a>

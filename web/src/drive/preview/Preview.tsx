@@ -5,7 +5,7 @@ import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
 import { KindIcon } from "../../ui/KindIcon";
 import { TailTruncate } from "../../ui/TailTruncate";
-import { download } from "../thingActs";
+import { saveAs } from "../saveAs";
 import { tellUnknown, type Broken } from "./broken";
 import { Tool, ToolsPlace } from "./frameTools";
 import type { Source } from "./source";
@@ -68,7 +68,7 @@ function Refusal({ source, why, onAgain }: { readonly source: Source; readonly w
           </Button>
         )}
         {source.sizeBytes > 0 && (
-          <Button icon={Download} onPress={() => download([source])}>
+          <Button icon={Download} onPress={() => saveAs(source.downloadUrl, source.name)}>
             {t("download")}
           </Button>
         )}

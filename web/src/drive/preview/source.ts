@@ -9,6 +9,8 @@ export interface Source {
   readonly sizeBytes: number;
   /** The bytes as they may be shown in a page; ranges too. */
   readonly contentUrl: string;
+  /** The same bytes to be saved, never shown. */
+  readonly downloadUrl: string;
   /** The file as the server's readers gave it (Office, mail, archives). */
   readonly previewUrl: string;
 }
@@ -20,6 +22,7 @@ export function sourceOf(item: Item): Source {
     mediaType: item.media_type ?? "",
     sizeBytes: item.size_bytes ?? 0,
     contentUrl: contentOf(item.id, "inline"),
+    downloadUrl: contentOf(item.id, "attachment"),
     previewUrl: `/api/files/${item.id}/preview`,
   };
 }

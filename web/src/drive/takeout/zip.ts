@@ -9,6 +9,7 @@ import { getWord, type Language } from "../../kernel/words";
 import { getDay } from "../../ui/dates";
 import { showToast } from "../../ui/toasts";
 import { keys } from "../queries";
+import { saveAs } from "../saveAs";
 import type { Detail, Item } from "../shapes";
 import { can } from "../wording";
 
@@ -41,12 +42,7 @@ export async function downloadAsZip(queries: QueryClient, items: readonly Item[]
   try {
     const body = { ids: items.map(({ id }) => id), title, names, language };
     const { url } = await request<{ url: string }>("POST", "/api/drive/archive", { body });
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = `${title}.zip`;
-    document.body.append(link);
-    link.click();
-    link.remove();
+    saveAs(url, `${title}.zip`);
   } catch (error) {
     showToast({ words: wordProblem(error), look: "trouble" });
   }

@@ -9,6 +9,7 @@ import { getWord } from "../../kernel/words";
 import { showToast } from "../../ui/toasts";
 import { tellChanged } from "../acts";
 import { keys } from "../queries";
+import { saveAs } from "../saveAs";
 import type { Item } from "../shapes";
 import { addressOfVersion, contentOfVersion } from "./addresses";
 import * as api from "./api";
@@ -68,12 +69,7 @@ export async function stopEditing(queries: QueryClient, item: Item): Promise<voi
 }
 
 export function downloadVersion(item: Pick<Item, "id" | "name">, number: number): void {
-  const link = document.createElement("a");
-  link.href = contentOfVersion(item.id, number, "attachment");
-  link.download = item.name;
-  document.body.append(link);
-  link.click();
-  link.remove();
+  saveAs(contentOfVersion(item.id, number, "attachment"), item.name);
 }
 
 /** Into the clipboard at once; the server is told that this version must stay. */

@@ -29,6 +29,7 @@ export function sourceOfVersion(item: Item, version: Version): Source {
     mediaType: version.media_type,
     sizeBytes: version.size_bytes,
     contentUrl: contentOfVersion(item.id, version.number, "inline"),
+    downloadUrl: contentOfVersion(item.id, version.number, "attachment"),
     previewUrl: `${sourceOf(item).previewUrl}?version=${version.number}`,
   };
 }
