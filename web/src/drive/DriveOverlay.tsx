@@ -1,11 +1,9 @@
 /** What the drive lays over any page: its dialogs, each fetched when first opened, and the progress of uploads and of long acts. */
 import { lazy, Suspense } from "react";
 import { useBulks } from "./bulk/copies";
-import { useTasks } from "./bulk/tasks";
+import { useHasTasks } from "./bulk/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
-import { usePreparing } from "./upload/preparing";
-import { useUnfinished } from "./upload/unfinished";
-import { useHasUploads } from "./upload/uploads";
+import { useHasUploadPanel } from "./upload/useHasUploadPanel";
 
 const ShareDialog = lazy(async () => ({ default: (await import("./share/ShareDialog")).ShareDialog }));
 const ShareSeveralDialog = lazy(async () => ({ default: (await import("./share/ShareSeveralDialog")).ShareSeveralDialog }));
@@ -20,10 +18,8 @@ const UploadPanel = lazy(async () => ({ default: (await import("./upload/UploadP
 
 export function DriveOverlay() {
   const overlay = useOverlay();
-  const hasUploads = useHasUploads();
-  const isPreparing = usePreparing() !== null;
-  const hasUnfinished = useUnfinished().length > 0;
-  const hasTasks = useTasks().length > 0;
+  const hasUploadPanel = useHasUploadPanel();
+  const hasTasks = useHasTasks();
   useBulks();
   return (
     <Suspense>
@@ -35,8 +31,8 @@ export function DriveOverlay() {
       {(overlay?.kind === "move" || overlay?.kind === "copy") && <MoveDialog act={overlay.kind} items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "receive" && <ReceiveDialog id={overlay.id} name={overlay.name} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
-      {(hasUploads || isPreparing || hasUnfinished) && <UploadPanel />}
-      {hasTasks && <TaskPanel isBeside={hasUploads} />}
+      {hasUploadPanel && <UploadPanel />}
+      {hasTasks && <TaskPanel isBeside={hasUploadPanel} />}
     </Suspense>
   );
 }

@@ -14,7 +14,7 @@ import { Menu } from "../ui/Menu";
 import { SkeletonRows } from "../ui/Skeleton";
 import { AccessRequests } from "./AccessRequests";
 import { moveItems, renameThing } from "./acts";
-import { useTasks } from "./bulk/tasks";
+import { useHasTasks } from "./bulk/tasks";
 import { hasFiles } from "./list/dragging";
 import { ItemList } from "./list/ItemList";
 import type { Sort } from "./list/order";
@@ -31,7 +31,7 @@ import { ThingHeader } from "./ThingHeader";
 import { useThingActs } from "./thingActs";
 import { askForFiles, askForFolder } from "./upload/asking";
 import { takeDrop } from "./upload/trees";
-import { useHasUploads } from "./upload/uploads";
+import { useHasUploadPanel } from "./upload/useHasUploadPanel";
 import { can, wordThing } from "./wording";
 
 /** Of a folder's acts those that make sense while one is in it. */
@@ -69,8 +69,8 @@ function Content({ detail }: { readonly detail: Detail }) {
   const live = useLiveFolder(item.id, isHovered || naming !== null);
   const actsOf = useThingActs({ onRename: (each) => setNaming(each.id) });
   const isAddable = can(item, "folder.add");
-  const hasUploads = useHasUploads();
-  const hasPanel = useTasks().length > 0 || hasUploads;
+  const hasUploadPanel = useHasUploadPanel();
+  const hasPanel = useHasTasks() || hasUploadPanel;
   useDeclareHere(isAddable ? { kind: "folder", id: item.id, name } : null);
 
   const onDragOver = (event: DragEvent) => {

@@ -42,11 +42,18 @@ export function getTasks(): readonly Task[] {
   return tasks;
 }
 
+function watch(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export function useTasks(): readonly Task[] {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, getTasks);
+  return useSyncExternalStore(watch, getTasks);
+}
+
+/** For those who only make room: does not draw again with each step. */
+export function useHasTasks(): boolean {
+  return useSyncExternalStore(watch, () => tasks.length > 0);
 }
 
 /** Puts a task there, or what it has become. */

@@ -9,12 +9,16 @@ export function tellPreparing(count: number | null): void {
   for (const listener of listeners) listener();
 }
 
+function watch(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export function usePreparing(): number | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => counted,
-  );
+  return useSyncExternalStore(watch, () => counted);
+}
+
+/** For those who only make room: does not draw again with each file. */
+export function useIsPreparing(): boolean {
+  return useSyncExternalStore(watch, () => counted !== null);
 }
