@@ -1,20 +1,20 @@
 /** What the drive lays over any page: its dialogs, each fetched when first opened, and the progress of uploads and of long acts. */
-import { lazy, Suspense } from "react";
+import { drawLater } from "../ui/later";
 import { useBulks } from "./bulk/copies";
 import { useHasTasks } from "./bulk/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
 import { useHasUploadPanel } from "./upload/useHasUploadPanel";
 
-const ShareDialog = lazy(async () => ({ default: (await import("./share/ShareDialog")).ShareDialog }));
-const ShareSeveralDialog = lazy(async () => ({ default: (await import("./share/ShareSeveralDialog")).ShareSeveralDialog }));
-const LabelDialog = lazy(async () => ({ default: (await import("./LabelDialog")).LabelDialog }));
-const ReplaceDialog = lazy(async () => ({ default: (await import("./upload/ReplaceDialog")).ReplaceDialog }));
-const WhyPanel = lazy(async () => ({ default: (await import("./why/WhyPanel")).WhyPanel }));
-const MoveDialog = lazy(async () => ({ default: (await import("./MoveDialog")).MoveDialog }));
-const NewFolderDialog = lazy(async () => ({ default: (await import("./NewFolderDialog")).NewFolderDialog }));
-const TaskPanel = lazy(async () => ({ default: (await import("./bulk/TaskPanel")).TaskPanel }));
-const ReceiveDialog = lazy(async () => ({ default: (await import("./receive/ReceiveDialog")).ReceiveDialog }));
-const UploadPanel = lazy(async () => ({ default: (await import("./upload/UploadPanel")).UploadPanel }));
+const ShareDialog = drawLater(async () => (await import("./share/ShareDialog")).ShareDialog);
+const ShareSeveralDialog = drawLater(async () => (await import("./share/ShareSeveralDialog")).ShareSeveralDialog);
+const LabelDialog = drawLater(async () => (await import("./LabelDialog")).LabelDialog);
+const ReplaceDialog = drawLater(async () => (await import("./upload/ReplaceDialog")).ReplaceDialog);
+const WhyPanel = drawLater(async () => (await import("./why/WhyPanel")).WhyPanel);
+const MoveDialog = drawLater(async () => (await import("./MoveDialog")).MoveDialog);
+const NewFolderDialog = drawLater(async () => (await import("./NewFolderDialog")).NewFolderDialog);
+const TaskPanel = drawLater(async () => (await import("./bulk/TaskPanel")).TaskPanel);
+const ReceiveDialog = drawLater(async () => (await import("./receive/ReceiveDialog")).ReceiveDialog);
+const UploadPanel = drawLater(async () => (await import("./upload/UploadPanel")).UploadPanel);
 
 export function DriveOverlay() {
   const overlay = useOverlay();
@@ -22,7 +22,7 @@ export function DriveOverlay() {
   const hasTasks = useHasTasks();
   useBulks();
   return (
-    <Suspense>
+    <>
       {overlay?.kind === "share" && <ShareDialog id={overlay.id} onClose={closeOverlay} />}
       {overlay?.kind === "share_several" && <ShareSeveralDialog items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "label" && <LabelDialog item={overlay.item} onClose={closeOverlay} />}
@@ -33,6 +33,6 @@ export function DriveOverlay() {
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
       {hasUploadPanel && <UploadPanel />}
       {hasTasks && <TaskPanel isBeside={hasUploadPanel} />}
-    </Suspense>
+    </>
   );
 }
