@@ -5,7 +5,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Problem } from "../kernel/problem";
 import { removeFile, type SentFile } from "./holding";
-import { transfer, type Transfer } from "./transfer";
+import { transfer } from "./transfer";
 
 export interface Leaving {
   readonly key: number;
@@ -28,17 +28,20 @@ export interface Outbox {
 /** `getToken` begins the sending on first need. */
 export function useOutbox(getToken: () => Promise<string>, mostBytes: number): Outbox {
   const [files, setFiles] = useState<readonly Leaving[]>([]);
-  const running = useRef(new Map<number, Transfer | null>());
+  const running = useRef(new Map<number, AbortController>());
   const last = useRef(0);
   const set = (key: number, over: Partial<Leaving>) => setFiles((now) => now.map((each) => (each.key === key ? { ...each, ...over } : each)));
 
   const run = async ({ key, file }: Leaving) => {
-    running.current.set(key, null);
+    const stopping = new AbortController();
+    running.current.set(key, stopping);
     set(key, { state: "sending", sentBytes: 0, trouble: undefined });
     try {
       const token = await getToken();
+      // Taken out while the sending was begun: nothing of it may go.
+      stopping.signal.throwIfAborted();
       const sending = transfer(token, file, (sentBytes) => set(key, { sentBytes }));
-      running.current.set(key, sending);
+      stopping.signal.addEventListener("abort", sending.stop);
       const arrived = await sending.done;
       set(key, { state: "arrived", sentBytes: file.size, arrived });
     } catch (error) {
@@ -71,7 +74,7 @@ export function useOutbox(getToken: () => Promise<string>, mostBytes: number): O
     again: (key) => set(key, { state: "waiting", sentBytes: 0, trouble: undefined }),
     remove: (key) => {
       const gone = files.find((each) => each.key === key);
-      running.current.get(key)?.stop();
+      running.current.get(key)?.abort();
       setFiles((now) => now.filter((each) => each.key !== key));
       const { arrived } = gone ?? {};
       if (arrived !== undefined) void getToken().then((token) => removeFile(token, arrived.id)).catch(() => undefined);
