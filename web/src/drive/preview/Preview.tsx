@@ -26,7 +26,7 @@ export function Preview({ source, around }: PreviewProps) {
   const [attempt, setAttempt] = useState(0);
   const { isFull, toggle, leave } = useFullWindow(frame);
   useKeys(isFull ? { F: toggle, Escape: leave } : { F: toggle });
-  const look = isFull ? "fixed inset-0 z-30 bg-page" : "edge-line-t min-h-100 flex-1 max-desk:min-h-120";
+  const look = isFull ? "fixed inset-0 z-40 bg-page" : "edge-line-t min-h-100 flex-1 max-desk:min-h-120";
   return (
     <section ref={frame} aria-label={t("frame", { name: source.name })} data-preview className={`flex flex-col ${look}`}>
       <div role="group" aria-label={t("tools")} className="edge-line-b flex min-h-11 shrink-0 flex-wrap items-center gap-x-2 px-6 max-desk:justify-between max-desk:px-2">

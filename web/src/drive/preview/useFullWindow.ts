@@ -23,6 +23,9 @@ export function useFullWindow(frame: RefObject<HTMLElement | null>): FullWindow 
 /** The page around the frame; what floats (toasts, dialogs) stays within reach. */
 function listAround(frame: HTMLElement): HTMLElement[] {
   const regions = [...document.querySelectorAll<HTMLElement>("[data-region]")].filter((region) => !region.contains(frame));
-  const beside = [...(frame.parentElement?.children ?? [])].filter((each): each is HTMLElement => each instanceof HTMLElement && each !== frame);
+  const beside: HTMLElement[] = [];
+  for (let inner = frame; inner.parentElement !== null && !inner.hasAttribute("data-region"); inner = inner.parentElement) {
+    for (const each of inner.parentElement.children) if (each !== inner && each instanceof HTMLElement) beside.push(each);
+  }
   return [...regions, ...beside].filter((element) => !element.inert);
 }
