@@ -74,7 +74,7 @@ export function Grid({ name, rows, count, partBytes }: GridProps) {
     const isHeld = event.ctrlKey || event.metaKey;
     const next = moveBy(`${isHeld ? "Ctrl+" : ""}${event.key}`, cell, shownRows, columns, Math.max(1, Math.floor(viewport.height / ROW_POINTS) - 2));
     if (next !== undefined) goTo(next);
-    else if (isHeld && event.key === "c" && getSelection()?.isCollapsed !== false) void navigator.clipboard.writeText(text).then(() => showToast({ words: t("csv.copied") }));
+    else if (isHeld && !event.shiftKey && event.key.toLowerCase() === "c" && getSelection()?.isCollapsed !== false) void navigator.clipboard.writeText(text).then(() => showToast({ words: t("csv.copied") }));
     else return;
     event.preventDefault();
   };

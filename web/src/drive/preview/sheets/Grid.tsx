@@ -49,11 +49,13 @@ export function Grid({ layout, source, name, active, onActive }: GridProps) {
     if (place !== undefined) onActive(place);
   };
   const type = (event: KeyboardEvent) => {
-    if (isComposing(event)) return;
+    // Alt with an arrow is the browser's way back.
+    if (isComposing(event) || event.altKey) return;
+    const isHeld = event.ctrlKey || event.metaKey;
     const page = Math.max(1, Math.floor((view.height - HEADER_HEIGHT) / Math.max(layout.sheet.default_height * layout.zoom, 8)) - 1);
     const next = moveCell(event, active, layout, page);
     if (next !== undefined) onActive(next);
-    else if (event.key.toLowerCase() === "c" && (event.ctrlKey || event.metaKey)) void navigator.clipboard.writeText(layout.cells.get(keyOf(...active))?.[4] ?? "");
+    else if (isHeld && !event.shiftKey && event.key.toLowerCase() === "c" && getSelection()?.isCollapsed !== false) void navigator.clipboard.writeText(layout.cells.get(keyOf(...active))?.[4] ?? "");
     else return;
     event.preventDefault();
   };

@@ -16,7 +16,7 @@ export function SheetTabs({ sheets, open, onOpen }: SheetTabsProps) {
   const shown = sheets.map((sheet, place) => ({ ...sheet, place })).filter((sheet) => hasHidden || !sheet.is_hidden || sheet.place === open);
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const at = (shown.findIndex((sheet) => sheet.place === open) + step + shown.length) % shown.length;
     onOpen(shown[at]!.place);

@@ -17,6 +17,7 @@ export function SlidesView({ source, deck }: { readonly source: Source; readonly
   const [at, setAt] = useState(0);
   const stage = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const notes = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(0.5);
   useLayoutEffect(() => {
     const watcher = new ResizeObserver(([entry]) => {
@@ -34,7 +35,9 @@ export function SlidesView({ source, deck }: { readonly source: Source; readonly
   const turn = (by: number) => setAt(Math.max(0, Math.min(count - 1, at + by)));
   const type = (event: KeyboardEvent) => {
     const by = KEYS[event.key];
-    if (by === undefined || isComposing(event)) return;
+    // With another key held they are the browser's (Alt and ← goes back); in the notes they scroll.
+    if (by === undefined || isComposing(event) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (notes.current?.contains(event.target as Node)) return;
     event.preventDefault();
     turn(by);
   };
@@ -75,7 +78,7 @@ export function SlidesView({ source, deck }: { readonly source: Source; readonly
             </div>
           </div>
           {slide.notes !== "" && (
-            <div className="edge-line-t max-h-28 overflow-auto bg-page px-4 py-2" tabIndex={0} role="region" aria-label={t("slides.notes")}>
+            <div ref={notes} className="edge-line-t max-h-28 overflow-auto bg-page px-4 py-2" tabIndex={0} role="region" aria-label={t("slides.notes")}>
               <p className="text-second text-mute">{t("slides.notes")}</p>
               <p className="whitespace-pre-wrap">{slide.notes}</p>
             </div>
