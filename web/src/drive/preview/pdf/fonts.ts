@@ -6,6 +6,7 @@
 /** Fonts of open PDFs that are ours, by the family PDF.js draws with. */
 const ours = new Set<string>();
 let arrivals = 0;
+let users = 0;
 
 /** The document as PDF.js sees it: the same, but we hear of fonts that the machine does not have. */
 export function makeOwnerDocument(): HTMLDocument {
@@ -61,8 +62,16 @@ export async function loadOurs(letters: string): Promise<void> {
   }
 }
 
-/** After the last page is closed. */
-export function forgetOurs(): void {
+/** While a PDF is open; two may be, side by side. -> Called when it is closed: after the last, all of ours go. */
+export function holdOurs(): () => void {
+  users += 1;
+  return () => {
+    users -= 1;
+    if (users === 0) forgetOurs();
+  };
+}
+
+function forgetOurs(): void {
   for (const face of [...document.fonts]) if (ours.has(face.family.replace(/^"|"$/g, ""))) document.fonts.delete(face);
   ours.clear();
 }

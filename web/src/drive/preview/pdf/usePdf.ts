@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { PasswordResponses, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { tellBroken, type Broken } from "../broken";
 import type { Source } from "../source";
-import { forgetOurs } from "./fonts";
+import { holdOurs } from "./fonts";
 import { openPdf } from "./openPdf";
 
 export interface Size {
@@ -36,6 +36,7 @@ export function usePdf(source: Source, onBroken: (why: Broken) => void): Opening
       setOpening((was) => (was.kind === "reading" ? { kind: "reading", received } : was));
       wait();
     };
+    const letGo = holdOurs();
     const { task, stop } = openPdf(source, { onBytes, onTrouble: fail });
     task.onPassword = (answer: (password: string) => void, reason: number) => {
       clearTimeout(patience);
@@ -57,7 +58,7 @@ export function usePdf(source: Source, onBroken: (why: Broken) => void): Opening
       isOver = true;
       clearTimeout(patience);
       stop();
-      forgetOurs();
+      letGo();
     };
   }, [source.contentUrl]);
   return opening;

@@ -1,5 +1,5 @@
 /** Printing a PDF: each page as a picture of 150 dots to the inch, made one after the other, then handed to the printer. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { wordProblem } from "../../../kernel/problem";
 import { getWord } from "../../../kernel/words";
@@ -15,6 +15,8 @@ const MOST_PAGES = 200;
 export function usePdfPrint(pdf: PDFDocumentProxy) {
   const [done, setDone] = useState<number | null>(null);
   const stopping = useRef<AbortController>(null);
+  // Whoever leaves the page wants nothing of it on paper.
+  useEffect(() => () => stopping.current?.abort(), []);
   const start = async () => {
     if (done !== null) return;
     if (pdf.numPages > MOST_PAGES) {
@@ -28,13 +30,13 @@ export function usePdfPrint(pdf: PDFDocumentProxy) {
     try {
       for (let page = 1; page <= pdf.numPages; page += 1) {
         const picture = await drawPicture(pdf, page);
-        signal.throwIfAborted();
         addresses.push(picture.src);
+        signal.throwIfAborted();
         paper.append(picture);
         setDone(page);
       }
       setDone(null);
-      await printPaper(paper);
+      await printPaper(paper, signal);
     } catch (error) {
       if (!signal.aborted) showToast({ words: wordProblem(error), look: "trouble" });
     } finally {
