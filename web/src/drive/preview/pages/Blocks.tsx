@@ -1,6 +1,6 @@
 /** Paragraphs and tables of a Word file, on paper. */
 import { useContext, type CSSProperties } from "react";
-import { fontOf } from "../fonts";
+import { fontOf } from "../officeFonts";
 import type { Line } from "../served";
 import type { Piece } from "./paginate";
 import { PageContext, Runs, styleOf } from "./Runs";

@@ -1,7 +1,7 @@
 /** A Word file as pages, one below the other. */
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../../kernel/words";
-import { MINCHO_FONTS } from "../fonts";
+import { MINCHO_FONTS } from "../officeFonts";
 import { Paper } from "../Paper";
 import type { Source } from "../source";
 import { Blocks, Pieced } from "./Blocks";

@@ -1,6 +1,6 @@
 /** The words of a paragraph with all that stands between and over them. */
 import { createContext, useContext, type CSSProperties, type ReactNode } from "react";
-import { fontOf } from "../fonts";
+import { fontOf } from "../officeFonts";
 import { partOf } from "../served";
 import type { Source } from "../source";
 import { Blocks } from "./Blocks";

@@ -1,6 +1,6 @@
 /** One cell as it would be printed. */
 import type { CSSProperties } from "react";
-import { fontOf } from "../fonts";
+import { fontOf } from "../officeFonts";
 import type { CellLook, Line } from "../served";
 import { acrossOf, pixelsOf, type Drawn } from "./drawn";
 import { guessWidth } from "./layout";
