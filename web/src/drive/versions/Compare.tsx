@@ -1,8 +1,10 @@
 /** Two versions side by side, the older left; of texts the lines that stand in only one are marked. */
 import { useQueries } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { isProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
+import { ErrorState } from "../../ui/ErrorState";
 import { SkeletonRows } from "../../ui/Skeleton";
 import * as drive from "../api";
 import { Preview } from "../preview/Preview";
@@ -26,8 +28,8 @@ export function Compare({ item, numbers }: CompareProps) {
   const t = useWords("versions");
   const show = useShow(item.id);
   const [older, newer] = [Math.min(...numbers), Math.max(...numbers)];
-  const left = useVersion(item.id, older).data;
-  const right = useVersion(item.id, newer).data;
+  const left = useVersion(item.id, older);
+  const right = useVersion(item.id, newer);
   return (
     <section aria-label={t("compare.title", { older, newer })} className="edge-line-t min-h-0 flex-1 overflow-auto px-8 py-4 max-desk:px-4">
       <div className="mb-3 flex flex-wrap items-center gap-3">
@@ -36,9 +38,23 @@ export function Compare({ item, numbers }: CompareProps) {
           {t("compare.end")}
         </Button>
       </div>
-      {left === undefined || right === undefined ? <SkeletonRows count={4} /> : <Panes item={item} left={left} right={right} />}
+      {left.data === undefined || right.data === undefined ? <Missing queries={[left, right]} /> : <Panes item={item} left={left.data} right={right.data} />}
     </section>
   );
+}
+
+interface MissingProps {
+  readonly queries: readonly { readonly error: Error | null; readonly refetch: () => unknown }[];
+}
+
+/** On its way, or why it did not come; only what failed is asked for again. */
+function Missing({ queries }: MissingProps) {
+  const t = useWords("versions");
+  const failed = queries.filter(({ error }) => error !== null);
+  if (failed.length === 0) return <SkeletonRows count={6} />;
+  const { error } = failed[0]!;
+  const again = () => failed.forEach(({ refetch }) => void refetch());
+  return <ErrorState title={t("compare.trouble")} error={error} onRetry={isProblem(error, "no_such_version") ? undefined : again} />;
 }
 
 interface PanesProps {
@@ -92,7 +108,7 @@ function Texts({ item, left, right }: PanesProps) {
       staleTime: Infinity, // the bytes of a version never change
     })),
   });
-  if (older?.data === undefined || newer?.data === undefined) return <SkeletonRows count={6} />;
+  if (older?.data === undefined || newer?.data === undefined) return <Missing queries={[older!, newer!]} />;
   const differing = findDiffering(older.data, newer.data);
   const say = (side: keyof Differing) => (differing === null ? undefined : t("compare.lines", { count: differing[side].size }));
   return (

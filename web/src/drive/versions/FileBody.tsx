@@ -1,8 +1,10 @@
 /** What a file shows of itself: the bytes of the version one came for, what there is to say about it, its versions. */
 import type { ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
+import { isProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
+import { ErrorState } from "../../ui/ErrorState";
 import { drawLater } from "../../ui/later";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { Preview } from "../preview/Preview";
@@ -62,10 +64,13 @@ export function FileBody({ item, shown, around }: FileBodyProps) {
 }
 
 function Bytes({ item, shown, around }: FileBodyProps) {
-  const { number, version, compare, error } = shown;
+  const t = useWords("versions");
+  const { number, version, compare, error, again } = shown;
   if (number === null) return <Preview key={item.version} source={sourceOf(item)} around={around} />;
   if (compare !== null) return <Compare item={item} numbers={[number, compare]} />;
-  if (error !== null) return null;
+  // That it is gone stands above already.
+  if (isProblem(error, "no_such_version")) return null;
+  if (error !== null && version === undefined) return <div className="px-8 max-desk:px-4"><ErrorState title={t("at.trouble", { number })} error={error} onRetry={again} /></div>;
   if (version === undefined) return <SkeletonRows count={4} />;
   return <Preview key={number} source={sourceOfVersion(item, version)} around={around} />;
 }

@@ -13,14 +13,15 @@ export interface Shown {
   /** Another number, beside this one. */
   readonly compare: number | null;
   readonly error: Error | null;
+  readonly again: () => void;
 }
 
 export function useShown(item: Item): Shown {
   const search = useSearch({ strict: false }) as { readonly version?: unknown; readonly compare?: unknown };
   const number = readNumber(search.version);
   const compare = number === null ? null : readNumber(search.compare);
-  const { data, error } = useVersion(item.id, number);
-  return { number, version: data, compare: compare === number ? null : compare, error };
+  const { data, error, refetch } = useVersion(item.id, number);
+  return { number, version: data, compare: compare === number ? null : compare, error, again: () => void refetch() };
 }
 
 /** Shows a version, or with none the file as it is. */
