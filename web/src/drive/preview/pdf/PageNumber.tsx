@@ -1,5 +1,5 @@
 /** 3 / 24 ページ: which is looked at, and a field to go to another. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { isEnter } from "../../../kernel/composing";
 import { useWords } from "../../../kernel/words";
@@ -13,12 +13,13 @@ interface PageNumberProps {
 
 export function PageNumber({ current, count, onGo }: PageNumberProps) {
   const t = useWords("viewers");
-  const [typed, setTyped] = useState(String(current));
-  useEffect(() => setTyped(String(current)), [current]);
+  /** null while nothing is being typed: the field then says where one is. */
+  const [typed, setTyped] = useState<string | null>(null);
   const go = () => {
+    if (typed === null) return;
     const page = Number(typed.normalize("NFKC"));
-    if (Number.isInteger(page) && page >= 1) onGo(page);
-    else setTyped(String(current));
+    if (Number.isInteger(page) && page >= 1) onGo(Math.min(page, count));
+    setTyped(null);
   };
   return (
     <div role="group" aria-label={t("pdf.page")} className="flex items-center gap-1 text-second">
@@ -29,7 +30,7 @@ export function PageNumber({ current, count, onGo }: PageNumberProps) {
       <input
         aria-label={t("pdf.go")}
         inputMode="numeric"
-        value={typed}
+        value={typed ?? String(current)}
         onFocus={(event) => event.target.select()}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={go}
