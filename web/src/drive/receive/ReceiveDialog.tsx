@@ -12,6 +12,7 @@ import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DateField";
 import { getDay, toIsoDay } from "../../ui/dates";
 import { Dialog } from "../../ui/Dialog";
+import { ErrorState } from "../../ui/ErrorState";
 import { addDays, type Day } from "../../ui/holidays";
 import { Icon } from "../../ui/Icon";
 import { TextField } from "../../ui/TextField";
@@ -104,6 +105,11 @@ function NewLink({ id, name, onMade, onClose }: NewLinkProps) {
         </div>
       )}
       <WhatIsSeen />
+      {links.error !== null && links.data === undefined && (
+        <div className="mt-6">
+          <ErrorState title={t("receive.trouble")} error={links.error} onRetry={() => void links.refetch()} />
+        </div>
+      )}
       {count > 0 && (
         <>
           <h3 className="mt-6 text-section">{t("receive.list")}</h3>
