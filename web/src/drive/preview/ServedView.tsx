@@ -1,6 +1,7 @@
 /** A file that the server's readers took apart: which view draws it is told by what they found in its bytes. */
-import { isProblem, wordProblem } from "../../kernel/problem";
+import { isProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
+import { ErrorState } from "../../ui/ErrorState";
 import { drawLater } from "../../ui/later";
 import { SkeletonRows } from "../../ui/Skeleton";
 import type { Archive } from "./ArchiveView";
@@ -18,13 +19,19 @@ const SheetsView = drawLater(async () => (await import("./sheets/SheetsView")).S
 
 export function ServedView({ source }: ViewerProps) {
   const t = useWords("previews");
-  const { data, error } = useServed<Archive | Deck | Mail | Sheets | WordPages>(source);
-  if (error !== null) {
-    const reason = isProblem(error, "not_readable") ? String(error.params["reason"]) : undefined;
+  const { data, error, refetch } = useServed<Archive | Deck | Mail | Sheets | WordPages>(source);
+  if (isProblem(error, "not_readable")) {
     return (
       <div className="flex min-h-full flex-col items-center justify-center px-6 py-12 text-center">
-        <p className="font-bold">{reason === undefined ? wordProblem(error) : t("problems.not_readable")}</p>
-        {reason !== undefined && <p className="pt-1">{t(`reasons.${reason}`)}</p>}
+        <p className="font-bold">{t("problems.not_readable")}</p>
+        <p className="pt-1">{t(`reasons.${String(error.params["reason"])}`)}</p>
+      </div>
+    );
+  }
+  if (error !== null) {
+    return (
+      <div className="p-6 max-desk:p-4">
+        <ErrorState title={t("lost")} error={error} onRetry={() => void refetch()} />
       </div>
     );
   }

@@ -2,6 +2,8 @@
 import { useMemo, useState } from "react";
 import { Minus, Plus } from "lucide-react";
 import { useWords } from "../../../kernel/words";
+import { Button } from "../../../ui/Button";
+import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
 import { FrameTools, Tool } from "../frameTools";
 import { useServed, type Sheet, type Sheets } from "../served";
@@ -21,11 +23,12 @@ interface SheetsViewProps {
 
 export function SheetsView({ source, book }: SheetsViewProps) {
   const t = useWords("previews");
+  const ui = useWords("ui");
   const [open, setOpen] = useState(book.active);
   const [zoom, setZoom] = useState<number>(matchMedia("(width < 48rem)").matches ? 0.9 : 1);
   const [places, setPlaces] = useState<Readonly<Record<number, Place>>>({});
   const isFirst = open === book.active;
-  const { data: whole, error } = useServed<Sheet>(source, `sheet-${open}`, !isFirst || !book.sheet.is_whole);
+  const { data: whole, error, refetch } = useServed<Sheet>(source, `sheet-${open}`, !isFirst || !book.sheet.is_whole);
   const sheet = whole ?? (isFirst ? book.sheet : undefined);
   const layout = useMemo(() => (sheet === undefined ? undefined : layOut(sheet, zoom)), [sheet, zoom]);
   const active = places[open] ?? [1, 1];
@@ -51,8 +54,16 @@ export function SheetsView({ source, book }: SheetsViewProps) {
           {formula ? `=${formula}` : cell?.[4]}
         </p>
       </div>
+      {layout !== undefined && error !== null && (
+        <p role="alert" className="edge-line-b flex flex-wrap items-center gap-x-3 gap-y-1 bg-warn-ground px-4 py-1.5 text-second">
+          {t("sheets.part")}
+          <Button size="row" onPress={() => void refetch()}>
+            {ui("again")}
+          </Button>
+        </p>
+      )}
       {layout === undefined ? (
-        <div className="flex-1 p-4">{error === null ? <SkeletonRows count={8} /> : <p>{t("sheets.lost")}</p>}</div>
+        <div className="flex-1 p-4">{error === null ? <SkeletonRows count={8} /> : <ErrorState title={t("sheets.lost")} error={error} onRetry={() => void refetch()} />}</div>
       ) : (
         <Grid key={open} layout={layout} source={source} name={book.sheets[open]!.name} active={active} onActive={(place) => setPlaces({ ...places, [open]: place })} />
       )}
