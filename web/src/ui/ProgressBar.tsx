@@ -3,6 +3,8 @@ import { useId } from "react";
 import { useWords } from "../kernel/words";
 import { Button } from "./Button";
 
+const STEP = 10;
+
 interface ProgressBarProps {
   readonly label: string;
   readonly value: number;
@@ -32,8 +34,8 @@ export function ProgressBar({ label, value, most, words, second, onStop, size = 
         aria-labelledby={id}
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuenow={Math.floor(percent)}
-        aria-valuetext={words}
+        // Readers say each new value: every tenth is enough, the exact one stands beside it.
+        aria-valuenow={Math.floor(percent / STEP) * STEP}
         className={`mt-1.5 overflow-hidden rounded-full bg-hair in-data-[theme=contrast]:edge-ctl in-data-[theme=contrast]:bg-page ${size === "thick" ? "h-2" : "h-1 in-data-[theme=contrast]:h-2"}`}
       >
         <div className="h-full rounded-full bg-pri transition-[width] duration-200" style={{ width: `${percent}%` }} />
