@@ -1,6 +1,8 @@
 /** The files of one sending, each with how far it is, its trouble, and the way to leave it out. */
+import { useEffect } from "react";
 import { useWords } from "../kernel/words";
 import { wordProblem } from "../kernel/problem";
+import { announce } from "../ui/announce";
 import { Button } from "../ui/Button";
 import { wordSize } from "../ui/dates";
 import { KindIcon } from "../ui/KindIcon";
@@ -8,10 +10,17 @@ import { TailTruncate } from "../ui/TailTruncate";
 import type { Leaving, Outbox } from "./useOutbox";
 
 export function FileRows({ outbox }: { readonly outbox: Outbox }) {
-  if (outbox.files.length === 0) return null;
+  const t = useWords("links");
+  const { files } = outbox;
+  const arrived = files.filter(({ state }) => state === "arrived").length;
+  // How far each is stands beside it and would be read with every step: only what arrived is said.
+  useEffect(() => {
+    if (arrived > 0) announce(t("outside.arrived_of", { arrived, all: files.length }));
+  }, [arrived]);
+  if (files.length === 0) return null;
   return (
-    <ul className="mt-3" aria-live="polite">
-      {outbox.files.map((each) => (
+    <ul className="mt-3">
+      {files.map((each) => (
         <li key={each.key} className="edge-hair-b py-3">
           <Row leaving={each} outbox={outbox} />
         </li>

@@ -1,4 +1,5 @@
 /** The receipt: a number to name it by, what was received, and what happens next. Printed as it stands. */
+import { useEffect, useRef } from "react";
 import { Copy, CircleCheck, Printer } from "lucide-react";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
@@ -22,6 +23,9 @@ interface ReceiptPageProps {
 export function ReceiptPage({ card, receipt, onMore }: ReceiptPageProps) {
   const t = useWords("links");
   const style = usePreferences();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Once: the other language, or anything else drawn anew, leaves the focus where it is.
+  useEffect(() => heading.current?.focus(), []);
   const sentAt = new Date(receipt.sent_at);
   const at = `${wordDayFull(sentAt, style)} ${wordClock(sentAt)}`;
   const name = wordAsker(card, style.language);
@@ -44,7 +48,7 @@ export function ReceiptPage({ card, receipt, onMore }: ReceiptPageProps) {
     >
       <div className="flex items-center gap-3">
         <Icon of={CircleCheck} size={24} className="text-ok" />
-        <h1 className="text-title" tabIndex={-1} ref={(heading) => heading?.focus()}>
+        <h1 className="text-title" tabIndex={-1} ref={heading}>
           {t("outside.received")}
         </h1>
       </div>
