@@ -132,8 +132,8 @@ function Rows({ uploads }: { readonly uploads: readonly Upload[] }) {
   const troubles = uploads.reduce((sum, { state }) => sum + (state === "trouble" ? 2 : 0), 0);
   const rows = Math.min(uploads.length + troubles, MOST_ROWS_SHOWN);
   return (
-    <div role="list" aria-label={t("panel.each")} tabIndex={0} className="edge-line-t min-h-0 flex-auto overflow-hidden" style={{ height: rows * ROW_PIXELS + 8 }}>
-      <VList data={uploads} itemSize={ROW_PIXELS}>
+    <div className="edge-line-t min-h-0 flex-auto overflow-hidden" style={{ height: rows * ROW_PIXELS + 8 }}>
+      <VList role="list" aria-label={t("panel.each")} tabIndex={0} className="-outline-offset-4" data={uploads} itemSize={ROW_PIXELS}>
         {(upload, at) => (
           <div key={upload.id} role="listitem" aria-setsize={uploads.length} aria-posinset={at + 1} className="edge-hair-b px-4 py-2">
             <UploadRow upload={upload} />
