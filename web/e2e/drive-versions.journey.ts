@@ -120,6 +120,12 @@ it("takes a file dropped on a row as its next version, and works on a phone", as
   await page.getByText("は第2版になりました").waitFor();
 
   const phone = await openDrive("suzuki", `/drive/files/${id}`, { width: "phone", expected: [/404/] });
+  // What one came to read has more than half of the screen; the other acts lie behind その他.
+  expect((await phone.locator("[data-preview]").boundingBox())!.y).toBeLessThan(300);
+  await phone.getByRole("button", { name: "その他" }).click();
+  const saved = phone.waitForEvent("download");
+  await phone.getByRole("menuitem", { name: "ダウンロード" }).click();
+  expect((await saved).suggestedFilename()).toBe(NAME);
   await phone.getByRole("button", { name: "版 2" }).click();
   const sheet = phone.getByRole("dialog", { name: "版 2" });
   await sheet.getByRole("link", { name: /^第1版/ }).waitFor();

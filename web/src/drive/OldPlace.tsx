@@ -22,8 +22,8 @@ export function OldPlace({ id }: { readonly id: string }) {
     showToast({ words: t("old_place.copied") });
   };
   return data?.paths.map((path) => (
-    <p key={path} className="flex items-center gap-2 pb-4 text-second text-mute">
-      <span className="min-w-0 break-words">
+    <p key={path} className="flex items-center gap-2 pb-4 text-second text-mute max-desk:pb-1">
+      <span className="min-w-0 break-words max-desk:truncate" title={path}>
         {t("old_place.title")} <span className="text-ink">{path}</span>
       </span>
       <IconButton icon={Copy} name={t("old_place.copy")} onPress={() => void copy(path)} />

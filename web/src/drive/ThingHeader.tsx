@@ -18,13 +18,16 @@ interface ThingHeaderProps {
   readonly here?: ReactNode;
   /** Before 共有. */
   readonly actions?: ReactNode;
+  /** On a phone, beside the way back: all other acts. What is read below then gets the room. */
+  readonly more?: ReactNode;
 }
 
-export function ThingHeader({ detail, here, actions }: ThingHeaderProps) {
+export function ThingHeader({ detail, here, actions, more }: ThingHeaderProps) {
   const t = useWords("drive");
   const shell = useWords("shell");
   const me = useMe().person.id;
   const { item, path } = detail;
+  const isCompact = more !== undefined;
   const nameOf = useNameOf([item.owner, ...path.map((step) => step.owner)]);
   const name = wordThing(t, item, me, nameOf);
   const crumbs = path.map((step) => ({
@@ -38,16 +41,21 @@ export function ThingHeader({ detail, here, actions }: ThingHeaderProps) {
       {path.length === 0 && <PlaceTabs />}
       <div className="flex min-h-5 items-center gap-3">
         {crumbs.length > 0 && <Breadcrumbs crumbs={crumbs} here={name} />}
-        <div className="ml-auto desk:hidden">{here}</div>
+        <div className="ml-auto flex shrink-0 items-center gap-1 desk:hidden">
+          {here}
+          {more}
+        </div>
       </div>
-      <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-3">
-        <h1 className="min-w-0 text-title">{name}</h1>
-        <AudiencePill detail={detail} me={me} />
-        <div className="ml-auto flex items-center gap-3 max-desk:w-full">
+      <div className={`mt-1 flex flex-wrap items-center gap-x-3 gap-y-3 ${isCompact ? "max-desk:mt-0 max-desk:gap-y-2" : ""}`}>
+        <h1 className={`min-w-0 text-title ${isCompact ? "max-desk:basis-full max-desk:text-dialog" : ""}`}>{name}</h1>
+        <div className={`flex min-w-0 max-w-full ${isCompact ? "max-desk:flex-1" : "max-desk:w-full"}`}>
+          <AudiencePill detail={detail} me={me} />
+        </div>
+        <div className={`ml-auto flex items-center gap-3 ${isCompact ? "" : "max-desk:w-full"}`}>
           <div className="max-desk:hidden">{here}</div>
           {actions}
           {can(item, "thing.share") && (
-            <Button look="outlined" icon={Share2} className="max-desk:flex-1" onPress={() => openOverlay({ kind: "share", id: item.id, name })}>
+            <Button look="outlined" icon={Share2} className={isCompact ? "max-desk:px-3" : "max-desk:flex-1"} onPress={() => openOverlay({ kind: "share", id: item.id, name })}>
               {t("acts.share")}
             </Button>
           )}
