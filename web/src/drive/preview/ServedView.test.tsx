@@ -11,7 +11,7 @@ const source: Source = { id: "f1", name: "予算.zip", mediaType: "application/z
 
 function open(answer: () => Response) {
   vi.stubGlobal("fetch", vi.fn(async () => answer()));
-  render(
+  return render(
     <QueryClientProvider client={makeQueryClient()}>
       <ServedView source={source} onBroken={() => undefined} />
     </QueryClientProvider>,
@@ -28,7 +28,7 @@ it("offers another try after a passing trouble", async () => {
 });
 
 it("says why a file cannot be read, without a try that would fail again", async () => {
-  open(() => Response.json({ code: "not_readable", params: { reason: "encrypted" } }, { status: 422 }));
+  const { container } = open(() => Response.json({ code: "not_readable", params: { reason: "encrypted" } }, { status: 422 }));
   await screen.findByText(/パスワードがかかっています/);
-  expect(screen.queryByRole("button")).toBeNull();
+  expect(container.querySelector("button")).toBeNull();
 });

@@ -26,7 +26,7 @@ const press = (on: Element, key: string, held: object = {}) => fireEvent.keyDown
 function openSlides() {
   const slide = { shapes: [], background: {}, is_hidden: false, notes: "一行目\n二行目" };
   render(<SlidesView source={source} deck={{ width: 960, height: 540, slides: [slide, slide], unshown: [] } as unknown as Deck} />);
-  return screen.getByRole("group");
+  return screen.getByRole("group", { name: "2枚のうち1枚目" });
 }
 
 it("turns slides by arrows, not where another key is held", () => {
@@ -52,7 +52,7 @@ it("moves in a sheet by arrows, copies a cell, and leaves the browser its own ke
   const writeText = vi.fn(async () => undefined);
   vi.stubGlobal("navigator", { clipboard: { writeText } });
   render(<Grid layout={layOut(sheet, 1)} source={source} name="予算" active={[1, 1]} onActive={onActive} />);
-  const grid = screen.getByRole("grid");
+  const grid = screen.getByRole("grid", { name: "シート 予算" });
   expect(press(grid, "ArrowRight", { altKey: true })).toBe(true);
   expect(onActive).not.toHaveBeenCalled();
   expect(press(grid, "ArrowRight")).toBe(false);

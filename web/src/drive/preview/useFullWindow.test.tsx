@@ -33,8 +33,9 @@ function Page() {
 it("puts all else of the page out of reach, and back", async () => {
   render(<Page />);
   const out = () => ["header", "page", "name", "note", "frame", "versions", "toasts"].filter((id) => screen.getByTestId(id).inert);
-  await userEvent.click(screen.getByRole("button"));
+  const button = screen.getByRole("button", { name: "全画面" });
+  await userEvent.click(button);
   expect(out()).toEqual(["header", "name", "note", "versions"]);
-  await userEvent.click(screen.getByRole("button"));
+  await userEvent.click(button);
   expect(out()).toEqual([]);
 });
