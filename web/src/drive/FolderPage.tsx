@@ -1,5 +1,5 @@
 /** A folder: its header, what lies in it, and everything one does there. It lives: what colleagues do appears by itself. */
-import { useState, type DragEvent } from "react";
+import { useState } from "react";
 import { useParams } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { Ellipsis, FolderPlus, FolderUp, Inbox, ListChecks, Upload } from "lucide-react";
@@ -8,14 +8,15 @@ import { useDeclareHere } from "../kernel/here";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
 import { Button } from "../ui/Button";
+import { DropHint } from "../ui/DropHint";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { Menu } from "../ui/Menu";
 import { SkeletonRows } from "../ui/Skeleton";
+import { useFileDrop } from "../ui/useFileDrop";
 import { AccessRequests } from "./AccessRequests";
 import { moveItems, renameThing } from "./acts";
 import { useHasTasks } from "./bulk/tasks";
-import { hasFiles } from "./list/dragging";
 import { ItemList } from "./list/ItemList";
 import type { Sort } from "./list/order";
 import { useItems } from "./list/useItems";
@@ -64,7 +65,6 @@ function Content({ detail }: { readonly detail: Detail }) {
   const sort = useSort();
   const list = useItems(item.id, sort);
   const [naming, setNaming] = useState<string | null>(null);
-  const [isOver, setOver] = useState(false);
   const [isHovered, setHovered] = useState(false);
   const live = useLiveFolder(item.id, isHovered || naming !== null);
   const actsOf = useThingActs({ onRename: (each) => setNaming(each.id) });
@@ -72,31 +72,14 @@ function Content({ detail }: { readonly detail: Detail }) {
   const hasUploadPanel = useHasUploadPanel();
   const hasPanel = useHasTasks() || hasUploadPanel;
   useDeclareHere(isAddable ? { kind: "folder", id: item.id, name } : null);
+  const { isOver, hands } = useFileDrop(isAddable, (transfer) => void takeDrop(item.id, transfer));
 
-  const onDragOver = (event: DragEvent) => {
-    if (!isAddable || !hasFiles(event)) return;
-    event.preventDefault();
-    setOver(true);
-  };
-  const onDrop = (event: DragEvent) => {
-    setOver(false);
-    if (!isAddable || !hasFiles(event)) return;
-    event.preventDefault();
-    void takeDrop(item.id, event.dataTransfer);
-  };
   const rename = async (each: Item, wanted: string | null) => {
     if (wanted !== null) await renameThing(queries, each, wanted);
     setNaming(null);
   };
   return (
-    <div
-      className={`relative min-h-[calc(100dvh-10rem)] ${hasPanel ? "pb-80" : ""}`}
-      onDragOver={onDragOver}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
-      }}
-      onDrop={onDrop}
-    >
+    <div {...hands} className={`relative min-h-[calc(100dvh-10rem)] ${hasPanel ? "pb-80" : ""}`}>
       <ThingHeader
         detail={detail}
         here={<Presence topic={`folder:${item.id}`} />}
@@ -152,7 +135,7 @@ function Content({ detail }: { readonly detail: Detail }) {
           />
         )
       )}
-      {isOver && <DropHint name={name} />}
+      {isOver && <DropHint words={t("drop", { name })} />}
     </div>
   );
 }
@@ -222,14 +205,5 @@ function Resting({ count, sort, folder, held, onShow, isChoosing, onChoose }: Re
         )}
       </div>
     </>
-  );
-}
-
-function DropHint({ name }: { readonly name: string }) {
-  const t = useWords("drive");
-  return (
-    <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 rounded-card border-2 border-dashed border-pri bg-sel/70">
-      <p className="sticky top-1/3 mx-auto w-fit rounded-field bg-pri px-5 py-3 font-bold text-on-pri shadow-float">{t("drop", { name })}</p>
-    </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Choosing files, saying who one is, sending. Each file goes as soon as it was chosen; nothing counts before 送る. */
-import { useEffect, useRef, useState, type DragEvent } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Camera, Plus } from "lucide-react";
 import { usePreferences } from "../kernel/preferences";
 import { isProblem, wordProblem } from "../kernel/problem";
@@ -8,6 +8,7 @@ import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { wordSize } from "../ui/dates";
 import { TextField } from "../ui/TextField";
+import { useFileDrop } from "../ui/useFileDrop";
 import { CardHead, wordAsker } from "./CardHead";
 import { FileRows } from "./FileRows";
 import { begin, finish, type Card, type Receipt } from "./holding";
@@ -110,24 +111,14 @@ function Choose({ onChosen }: { readonly onChosen: (files: readonly File[]) => v
   const t = useWords("links");
   const files = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
+  const { isOver, hands } = useFileDrop(true, (transfer) => onChosen([...transfer.files]));
   const take = (input: HTMLInputElement) => {
     onChosen([...(input.files ?? [])]);
     input.value = "";
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onChosen([...event.dataTransfer.files]);
-  };
   return (
     <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      {...hands}
       className={`flex flex-wrap items-center justify-center gap-3 rounded-card border-2 border-dashed border-ctl p-4 ${isOver ? "bg-sel" : ""}`}
     >
       <input ref={files} type="file" multiple hidden onChange={(event) => take(event.currentTarget)} />

@@ -1,5 +1,5 @@
 /** The first act: a Word file, dropped here or picked, becomes a document in one's own drive. */
-import { useRef, useState, type DragEvent } from "react";
+import { useRef, useState } from "react";
 import { Download, Upload } from "lucide-react";
 import { isProblem, wordProblem } from "../kernel/problem";
 import { makeIdempotencyKey, request } from "../kernel/request";
@@ -9,6 +9,7 @@ import { useMe } from "../sessions/me";
 import { Button } from "../ui/Button";
 import { buttonLook } from "../ui/buttonLook";
 import { Icon } from "../ui/Icon";
+import { useFileDrop } from "../ui/useFileDrop";
 import { noteDocument, getProgress, setProgress } from "./progress";
 
 const WORD = /\.docx$/i;
@@ -47,16 +48,10 @@ export function DropStep() {
       setState({ isBusy: false, trouble: wordProblem(error) });
     }
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    // Not also for the page below, which would take it into a folder.
-    event.stopPropagation();
-    void take(event.dataTransfer.files[0]);
-  };
+  const { hands } = useFileDrop(true, (transfer) => void take(transfer.files[0]));
   return (
     <div
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
+      {...hands}
       className="flex flex-col items-center gap-3 rounded-field border-2 border-dashed border-ctl bg-page p-6 text-center"
     >
       <Icon of={Upload} size={24} className="text-mute" />

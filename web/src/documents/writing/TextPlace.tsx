@@ -1,5 +1,6 @@
 /** Where the editor stands: it draws the text itself; pictures may be dropped on it. */
 import { useLayoutEffect, useRef, type DragEvent, type MouseEvent } from "react";
+import { hasFiles } from "../../ui/useFileDrop";
 import type { Writing } from "../useWriting";
 import { isSafeAddress } from "./addresses";
 import { BlockHandle } from "./BlockHandle";
@@ -26,7 +27,7 @@ export function TextPlace({ writing, isWriting }: { readonly writing: Writing; r
         ref={host}
         className="bn-root flex-1"
         onClickCapture={refuseUnsafe}
-        onDragOverCapture={(event) => event.dataTransfer.types.includes("Files") && event.preventDefault()}
+        onDragOverCapture={(event) => hasFiles(event) && event.preventDefault()}
         onDropCapture={drop}
       />
       {isWriting && <BlockHandle editor={editor} />}

@@ -15,7 +15,3 @@ export function startDrag(event: DragEvent, items: readonly Item[]): void {
 export function getDragged(event: DragEvent): readonly Item[] {
   return event.dataTransfer.types.includes(TYPE) ? dragged : [];
 }
-
-export function hasFiles(event: DragEvent): boolean {
-  return event.dataTransfer.types.includes("Files");
-}

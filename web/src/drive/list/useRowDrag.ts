@@ -1,9 +1,10 @@
 /** Rows dragged onto folders; files from outside dropped onto a folder's row, or one onto the row of its older version. */
 import { useState, type DragEvent } from "react";
+import { hasFiles, isLeaving } from "../../ui/useFileDrop";
 import type { Item } from "../shapes";
 import { isSameKind } from "../versions/kinds";
 import { can } from "../wording";
-import { getDragged, hasFiles, startDrag } from "./dragging";
+import { getDragged, startDrag } from "./dragging";
 
 interface RowDrag {
   readonly find: (id: string) => Item | undefined;
@@ -34,7 +35,7 @@ export function useRowDrag({ find, pick, onItems, onFiles, onVersion }: RowDrag)
         if (target !== id) setTarget(id);
       },
       onDragLeave: (_id: string, event: DragEvent) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setTarget(null);
+        if (isLeaving(event)) setTarget(null);
       },
       onDrop: (id: string, event: DragEvent) => {
         const folder = takes(id, event);

@@ -4,9 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { isProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
+import { DropHint } from "../../ui/DropHint";
 import { ErrorState } from "../../ui/ErrorState";
 import { drawLater } from "../../ui/later";
 import { SkeletonRows } from "../../ui/Skeleton";
+import { useFileDrop } from "../../ui/useFileDrop";
 import { Preview } from "../preview/Preview";
 import { sourceOf } from "../preview/source";
 import type { Item } from "../shapes";
@@ -15,7 +17,6 @@ import { sourceOfVersion } from "./addresses";
 import { useVersionsPanel } from "./panelState";
 import { useVersions } from "./queries";
 import { returnFile } from "./returning";
-import { useFileDrop } from "./useFileDrop";
 import type { Shown } from "./useShown";
 import { AsideBanners, EditingBanners, ShownBanner } from "./VersionBanners";
 import type { VersionsPanelProps } from "./VersionsPanel";
@@ -37,7 +38,9 @@ export function FileBody({ item, shown, around }: FileBodyProps) {
   const me = useMe().person.id;
   const versions = useVersions(item.id, can(item, "file.download"));
   const panel = useVersionsPanel();
-  const { isOver, hands } = useFileDrop(can(item, "file.replace"), (file) => void returnFile(queries, item, file, me));
+  const { isOver, hands } = useFileDrop(can(item, "file.replace"), ({ files: [file] }) => {
+    if (file !== undefined) void returnFile(queries, item, file, me);
+  });
   if (!can(item, "file.download")) return <div className="px-8 max-desk:px-4"><EditingBanners item={item} /></div>;
   const side = { item, versions, shown: shown.number ?? item.version ?? 0, asked: shown.version };
   return (
@@ -54,11 +57,7 @@ export function FileBody({ item, shown, around }: FileBodyProps) {
         {panel === "column" && <VersionsColumn {...side} />}
       </div>
       {panel === "sheet" && <VersionsSheet {...side} />}
-      {isOver && (
-        <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-20 rounded-card border-2 border-dashed border-pri bg-sel/70">
-          <p className="sticky top-1/3 mx-auto mt-10 w-fit rounded-field bg-pri px-5 py-3 font-bold text-on-pri shadow-float">{t("drop.over")}</p>
-        </div>
-      )}
+      {isOver && <DropHint words={t("drop.over")} />}
     </div>
   );
 }
