@@ -1,5 +1,6 @@
 /** The room of the open page, and its state as it changes. Closing the window while something waits asks first. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { holdPage } from "../kernel/leaving";
 import { opening, type LiveState } from "../live/liveState";
 import type { LiveRoom } from "../live/provider";
 import { openRoom } from "../live/rooms";
@@ -16,15 +17,7 @@ export function useRoom(id: string, person: string): { readonly room: LiveRoom |
   }, [id, person]);
   const subscribe = useCallback((listener: () => void) => room?.subscribe(listener) ?? (() => undefined), [room]);
   const state = useSyncExternalStore(subscribe, () => room?.getState() ?? opening);
-  useAskBeforeLeaving(state.unsentSince !== null);
+  const isWaiting = state.unsentSince !== null;
+  useEffect(() => (isWaiting ? holdPage() : undefined), [isWaiting]);
   return { room, state };
-}
-
-function useAskBeforeLeaving(isWaiting: boolean): void {
-  useEffect(() => {
-    if (!isWaiting) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, [isWaiting]);
 }

@@ -3,8 +3,9 @@
  * until then it waits here, and one that failed stays to be tried again.
  */
 import { isProblem, wordProblem } from "../../kernel/problem";
+import type { Sending } from "../../kernel/sending";
 import { getWord } from "../../kernel/words";
-import { sendPicture, type Sending } from "../../drive/upload/send";
+import { sendPicture } from "../../drive/upload/send";
 
 const MOST_BYTES = 20 * 2 ** 20;
 const TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];

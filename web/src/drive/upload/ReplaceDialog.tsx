@@ -6,6 +6,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { wordProblem } from "../../kernel/problem";
+import type { Sending } from "../../kernel/sending";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
 import { Banner } from "../../ui/Banner";
@@ -17,11 +18,8 @@ import { KindIcon } from "../../ui/KindIcon";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { Time } from "../../ui/Time";
 import type { Item } from "../shapes";
-import { basedOn, tellReplaced } from "../versions/acts";
 import { isSameKind } from "../versions/kinds";
-import type { ReplacedItem } from "../versions/shapes";
-import type { Sending } from "./send";
-import { cancelUpload, sendByTus } from "./tus";
+import { sendVersion } from "../versions/sendVersion";
 import { addUploads } from "./uploads";
 
 interface ReplaceDialogProps {
@@ -42,26 +40,19 @@ export function ReplaceDialog({ item, file, folder, onClose }: ReplaceDialogProp
   const [sent, setSent] = useState<number | null>(null);
   const [isHeld, setHeld] = useState(false);
   const [trouble, setTrouble] = useState<unknown>();
-  const sending = useRef<Sending<ReplacedItem>>(null);
+  const sending = useRef<Sending<void>>(null);
   useEffect(() => () => sending.current?.stop(), []);
   const save = async () => {
     setTrouble(undefined);
     setSent(0);
-    let begun: string | undefined;
-    sending.current = sendByTus<ReplacedItem>({ kind: "file", id: item.id, basedOn: basedOn(item, me) }, file, {
-      name: item.name,
-      onUrl: (url) => (begun = url),
-      onProgress: setSent,
-      onWaiting: setHeld,
-    });
+    sending.current = sendVersion(queries, item, file, me, { onProgress: setSent, onWaiting: setHeld });
     try {
-      tellReplaced(queries, item, await sending.current.done);
+      await sending.current.done;
       sending.current = null;
       onClose();
     } catch (error) {
       sending.current = null;
       setSent(null);
-      if (begun !== undefined) void cancelUpload(begun);
       if (!(error instanceof DOMException)) setTrouble(error);
     }
   };

@@ -3,10 +3,11 @@
  * file is one request. Troubles that pass (the network, a server that starts again) are waited for as long as they
  * last; `onWaiting` says so. What was begun has an address, under which it is gone on with after a reload too.
  */
-import { reportReached, reportUnreachable } from "../../kernel/connection";
 import { isPassing, isProblem, Problem, Unreachable } from "../../kernel/problem";
+import { request } from "../../kernel/request";
+import { sendBytes, type Answer, type Sending } from "../../kernel/sending";
 import type { Item } from "../shapes";
-import { readAnswer, type Sending } from "./send";
+import { holdUpload } from "./locks";
 
 /** Into a folder, or as a newer version of a file, made from the version named. */
 export interface Place {
@@ -24,30 +25,29 @@ export interface TusOptions {
   readonly onWaiting: (isWaiting: boolean) => void;
 }
 
-export const PART_BYTES = 8 * 2 ** 20;
+const PART_BYTES = 8 * 2 ** 20;
 /** The server takes this much in the request that begins an upload. */
 const SMALL_BYTES = 256 * 2 ** 10;
 const MOST_AGAIN = 5;
 const BYTES = { "content-type": "application/offset+octet-stream" };
-
-interface Answer {
-  readonly body: Record<string, unknown>;
-  readonly header: (name: string) => string | null;
-}
+const PROTOCOL = { "tus-resumable": "1.0.0" };
 
 /** `T`: what the server answers at the end, an item or what became of the bytes for one. */
 export function sendByTus<T extends Item = Item>(place: Place, file: File, options: TusOptions): Sending<T> {
   const stopping = new AbortController();
-  const done = new Upload(place, file, options, stopping.signal).run() as Promise<T>;
+  const upload = new Upload(place, file, options, stopping.signal);
+  const done = upload.run().finally(() => upload.letGo()) as Promise<T>;
   return { done, stop: () => stopping.abort() };
 }
 
 /** Gives up what was begun; what is gone already is gone. */
 export async function cancelUpload(url: string): Promise<void> {
-  await fetch(url, { method: "DELETE", headers: { "tus-resumable": "1.0.0" } }).catch(() => undefined);
+  await request("DELETE", url, { headers: PROTOCOL }).catch(() => undefined);
 }
 
 class Upload {
+  /** Of its address, which other tabs are told not to go on with. */
+  letGo: () => void;
   private url: string | undefined;
   private offset = 0;
   private again = 0;
@@ -59,6 +59,7 @@ class Upload {
     private readonly signal: AbortSignal,
   ) {
     this.url = options.url;
+    this.letGo = holdUpload(this.url);
   }
 
   async run(): Promise<Item> {
@@ -102,8 +103,7 @@ class Upload {
     const answer = await this.send("POST", path, isSmall ? { ...headers, ...BYTES } : headers, isSmall ? file : undefined);
     this.offset = Number(answer.header("upload-offset"));
     if (isSmall) return answer.body as unknown as Item;
-    this.url = answer.header("location") ?? undefined;
-    options.onUrl(this.url);
+    this.moveTo(answer.header("location") ?? undefined);
     return undefined;
   }
 
@@ -121,11 +121,17 @@ class Upload {
     this.again += 1;
     if (!(isMended || isGone) || this.again > MOST_AGAIN) throw error;
     if (isGone) {
-      this.url = undefined;
+      this.moveTo(undefined);
       this.offset = 0;
-      this.options.onUrl(undefined);
       this.options.onProgress(0);
     }
+  }
+
+  private moveTo(url: string | undefined): void {
+    this.url = url;
+    this.letGo();
+    this.letGo = holdUpload(url);
+    this.options.onUrl(url);
   }
 
   /** The right to the folder may be gone, and the upload still there: both are answered 404. */
@@ -156,35 +162,21 @@ class Upload {
     });
   }
 
-  private send(method: string, path: string, headers: Readonly<Record<string, string>>, body?: Blob): Promise<Answer> {
-    const sender = new XMLHttpRequest();
-    const stop = () => sender.abort();
-    return new Promise<Answer>((resolve, reject) => {
-      sender.open(method, path);
-      const all = { accept: "application/json, application/problem+json", "tus-resumable": "1.0.0", ...headers };
-      for (const [name, value] of Object.entries(all)) sender.setRequestHeader(name, value);
-      const start = this.offset;
-      if (body !== undefined) sender.upload.onprogress = (event) => this.options.onProgress(start + Math.min(event.loaded, body.size));
-      sender.onload = () => {
-        reportReached();
-        const answered = readAnswer(sender);
-        if (answered instanceof Problem) reject(answered);
-        else resolve({ body: answered, header: (name) => sender.getResponseHeader(name) });
-      };
-      sender.onerror = () => {
-        reportUnreachable();
-        reject(new Unreachable(`${method} did not reach the server`));
-      };
-      sender.onabort = () => reject(new DOMException("stopped", "AbortError"));
-      if (this.signal.aborted) reject(new DOMException("stopped", "AbortError"));
-      else sender.send(body ?? null);
-      this.signal.addEventListener("abort", stop, { once: true });
-    }).finally(() => this.signal.removeEventListener("abort", stop));
+  private async send(method: string, path: string, headers: Readonly<Record<string, string>>, body?: Blob): Promise<Answer> {
+    this.signal.throwIfAborted();
+    const start = this.offset;
+    const { done, stop } = sendBytes(method, path, {
+      headers: { ...PROTOCOL, ...headers },
+      body,
+      onProgress: body && ((sentBytes) => this.options.onProgress(start + Math.min(sentBytes, body.size))),
+    });
+    this.signal.addEventListener("abort", stop, { once: true });
+    return done.finally(() => this.signal.removeEventListener("abort", stop));
   }
 }
 
 /** Pairs as the protocol writes them: values in base64 of UTF-8. */
-export function say(told: Readonly<Record<string, string>>): string {
+function say(told: Readonly<Record<string, string>>): string {
   return Object.entries(told)
     .map(([key, value]) => `${key} ${btoa(String.fromCharCode(...new TextEncoder().encode(value)))}`)
     .join(",");

@@ -1,10 +1,11 @@
 /**
  * Uploads that were begun and did not end: the page was left, or the browser. The server keeps them for a week. The
  * same file, chosen or dropped again, goes on from where it was. What another tab of this browser sends just now is
- * under a lock of the browser and is not offered.
+ * not offered.
  */
 import { useSyncExternalStore } from "react";
 import { request } from "../../kernel/request";
+import { listHeld } from "./locks";
 import { cancelUpload } from "./tus";
 
 export interface Unfinished {
@@ -46,24 +47,11 @@ async function askOnce(): Promise<void> {
   isAsked = true;
   try {
     const { uploads } = await request<{ readonly uploads: readonly Unfinished[] }>("GET", "/api/uploads");
-    const held = new Set((await navigator.locks?.query())?.held?.map(({ name }) => name));
-    change(uploads.filter(({ id }) => !held.has(lockOf(id))));
+    const held = await listHeld();
+    change(uploads.filter(({ id }) => !held.has(id)));
   } catch {
     isAsked = false;
   }
-}
-
-function lockOf(id: string): string {
-  return `upload:${id}`;
-}
-
-/** Says to other tabs that this one is sending -> lets go of it. */
-export function holdUpload(url: string | undefined): () => void {
-  if (url === undefined || navigator.locks === undefined) return () => undefined;
-  let letGo = () => undefined as void;
-  const until = new Promise<void>((resolve) => (letGo = resolve));
-  void navigator.locks.request(lockOf(url.split("/").at(-1)!), () => until);
-  return letGo;
 }
 
 export function isSameFile(one: Unfinished, file: File): boolean {

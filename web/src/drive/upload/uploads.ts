@@ -5,10 +5,12 @@
  * Thousands may be here at once: what changes is written down at once and told a few times a second.
  */
 import { useSyncExternalStore } from "react";
+import { holdPage } from "../../kernel/leaving";
 import { isProblem } from "../../kernel/problem";
-import { sendDocument, type Made, type Sending } from "./send";
+import type { Sending } from "../../kernel/sending";
+import { sendDocument, type Made } from "./send";
 import { cancelUpload, sendByTus, type Place } from "./tus";
-import { holdUpload, takeUnfinished } from "./unfinished";
+import { takeUnfinished } from "./unfinished";
 
 export type UploadState = "waiting" | "sending" | "paused" | "done" | "trouble" | "stopped";
 
@@ -49,7 +51,7 @@ const TELL_MILLISECONDS = 100;
 
 const listeners = new Set<() => void>();
 const madeListeners = new Set<(folder: string, id: string) => void>();
-const running = new Map<number, Sending>();
+const running = new Map<number, Sending<Made>>();
 const places = new Map<number, number>();
 /** Where the search for the next one that waits begins: all before it are under way or at their end. */
 let next = 0;
@@ -174,19 +176,14 @@ function begin(upload: Upload): Sending<Made> {
   const onProgress = (sentBytes: number) => set(id, { sentBytes });
   if (upload.becomes === "document") return sendDocument(folder, name, file, onProgress);
   const place: Place = upload.replaces === undefined ? { kind: "folder", id: folder } : { kind: "file", id: upload.replaces.id };
-  let letGo = holdUpload(upload.url);
   const sending = sendByTus(place, file, {
     name,
     url: upload.url,
-    onUrl: (url) => {
-      letGo();
-      letGo = holdUpload(url);
-      set(id, { url });
-    },
+    onUrl: (url) => set(id, { url }),
     onProgress,
     onWaiting: (isHeld) => isHeld !== (find(id)?.isHeld ?? false) && set(id, { isHeld }),
   });
-  return { done: sending.done.then((item) => ({ kind: item.kind, id: item.id })).finally(() => letGo()), stop: sending.stop };
+  return { done: sending.done.then((item) => ({ kind: item.kind, id: item.id })), stop: sending.stop };
 }
 
 function fail(id: number, trouble: unknown): void {
@@ -278,16 +275,13 @@ export function dropEnded(): void {
   change(uploads.filter(({ state }) => state === "waiting" || state === "sending" || state === "paused"));
 }
 
-let isAsking = false;
+let letPageGo: (() => void) | undefined;
 
-/** The browser asks whoever leaves the page while something is under way. */
 function askBeforeLeaving(isNeeded: boolean): void {
-  if (isNeeded === isAsking) return;
-  isAsking = isNeeded;
-  if (isNeeded) addEventListener("beforeunload", ask);
-  else removeEventListener("beforeunload", ask);
-}
-
-function ask(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+  if (isNeeded) {
+    letPageGo ??= holdPage();
+  } else {
+    letPageGo?.();
+    letPageGo = undefined;
+  }
 }

@@ -5,10 +5,8 @@ import { wordProblem } from "../../kernel/problem";
 import { showToast } from "../../ui/toasts";
 import { openOverlay } from "../overlays";
 import type { Item } from "../shapes";
-import { cancelUpload, sendByTus } from "../upload/tus";
-import { basedOn, tellReplaced } from "./acts";
 import { isSameKind } from "./kinds";
-import type { ReplacedItem } from "./shapes";
+import { sendVersion } from "./sendVersion";
 
 export interface Returning {
   readonly name: string;
@@ -44,18 +42,14 @@ export async function returnFile(queries: QueryClient, item: Item, file: File, m
     return;
   }
   const told = { name: file.name, size: file.size };
-  let begun: string | undefined;
-  const sending = sendByTus<ReplacedItem>({ kind: "file", id: item.id, basedOn: basedOn(item, me) }, file, {
-    name: item.name,
-    onUrl: (url) => (begun = url),
+  const sending = sendVersion(queries, item, file, me, {
     onProgress: (sent) => change(item.id, { ...told, sent, stop: sending.stop }),
     onWaiting: () => undefined,
   });
   change(item.id, { ...told, sent: 0, stop: sending.stop });
   try {
-    tellReplaced(queries, item, await sending.done);
+    await sending.done;
   } catch (error) {
-    if (begun !== undefined) void cancelUpload(begun);
     if (!(error instanceof DOMException)) showToast({ words: wordProblem(error), look: "trouble" });
   } finally {
     change(item.id, null);
