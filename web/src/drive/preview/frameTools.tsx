@@ -43,24 +43,29 @@ export function Tool({ icon, words, keys, onPress, isPressed, isDisabled }: Tool
 
 interface ZoomToolsProps {
   readonly percent: number;
-  readonly isFit: boolean;
-  readonly fitWords: string;
+  readonly isFit?: boolean;
+  readonly fitWords?: string;
+  /** There is no smaller or larger any more. */
+  readonly isLeast?: boolean;
+  readonly isMost?: boolean;
   readonly onSmaller: () => void;
   readonly onLarger: () => void;
-  readonly onFit: () => void;
+  readonly onFit?: () => void;
   readonly onWhole?: () => void;
 }
 
-export function ZoomTools({ percent, isFit, fitWords, onSmaller, onLarger, onFit, onWhole }: ZoomToolsProps) {
+export function ZoomTools({ percent, isFit, fitWords, isLeast, isMost, onSmaller, onLarger, onFit, onWhole }: ZoomToolsProps) {
   const t = useWords("viewers");
   return (
     <div role="group" aria-label={t("zoom.group")} className="flex items-center">
-      <Tool icon={Minus} words={t("zoom.smaller")} keys="-" onPress={onSmaller} />
+      <Tool icon={Minus} words={t("zoom.smaller")} keys="-" isDisabled={isLeast} onPress={onSmaller} />
       <output className="w-13 text-center text-second max-desk:sr-only">{percent}%</output>
-      <Tool icon={Plus} words={t("zoom.larger")} keys="+" onPress={onLarger} />
-      <Button look="quiet" size="row" aria-pressed={isFit} onPress={onFit} className="px-2 aria-pressed:font-bold aria-pressed:text-link max-desk:px-1">
-        {fitWords}
-      </Button>
+      <Tool icon={Plus} words={t("zoom.larger")} keys="+" isDisabled={isMost} onPress={onLarger} />
+      {onFit && (
+        <Button look="quiet" size="row" aria-pressed={isFit} onPress={onFit} className="px-2 aria-pressed:font-bold aria-pressed:text-link max-desk:px-1">
+          {fitWords}
+        </Button>
+      )}
       {onWhole && (
         <Button look="quiet" size="row" onPress={onWhole} className="max-desk:hidden">
           100%

@@ -31,4 +31,5 @@ it("steps from any zoom to the next round one, and stays at the ends", () => {
   expect(stepZoom(0.543, -1)).toBe(0.5);
   expect(stepZoom(8, 1)).toBe(8);
   expect(stepZoom(4, 1, 4)).toBe(4);
+  expect(stepZoom(0.5, -1, 2, 0.5)).toBe(0.5);
 });

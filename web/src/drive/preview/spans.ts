@@ -40,8 +40,8 @@ export function capScale(width: number, height: number, scale: number, most: num
 const STEPS = [0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.25, 1.5, 2, 3, 4, 6, 8];
 
 /** The next zoom step up or down from any zoom. */
-export function stepZoom(zoom: number, by: 1 | -1, most = 8): number {
-  const steps = STEPS.filter((step) => step <= most);
+export function stepZoom(zoom: number, by: 1 | -1, most = 8, least = 0.1): number {
+  const steps = STEPS.filter((step) => step >= least && step <= most);
   const next = by > 0 ? steps.find((step) => step > zoom * 1.01) : steps.findLast((step) => step < zoom * 0.99);
   return next ?? zoom;
 }

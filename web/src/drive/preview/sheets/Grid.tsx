@@ -7,6 +7,7 @@ import { isComposing } from "../../../kernel/composing";
 import { useWords } from "../../../kernel/words";
 import type { Area } from "../served";
 import type { Source } from "../source";
+import { useReadingFocus } from "../useReadingFocus";
 import { boxOf, findAt, keyOf, lettersOf, type Layout } from "./layout";
 import { moveCell, type Place } from "./moving";
 import { Pane } from "./Pane";
@@ -36,6 +37,7 @@ export function Grid({ layout, source, name, active, onActive }: GridProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const view = useView(scroller);
+  useReadingFocus(scroller);
   const headerWidth = 16 + String(layout.rowCount).length * 10;
   const frozen = frozenOf(layout, view, headerWidth);
   const fixed = boxOf(layout, [1, 1, frozen[0], frozen[1]]);

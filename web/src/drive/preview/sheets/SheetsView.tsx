@@ -1,20 +1,22 @@
 /** A workbook: the address and formula of a cell above, the grid, the sheets below. */
 import { useMemo, useState } from "react";
-import { Minus, Plus } from "lucide-react";
 import { useWords } from "../../../kernel/words";
 import { Button } from "../../../ui/Button";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
-import { FrameTools, Tool } from "../frameTools";
+import { FrameTools, ZoomTools } from "../frameTools";
 import { useServed, type Sheet, type Sheets } from "../served";
 import type { Source } from "../source";
+import { stepZoom } from "../spans";
 import { Unshown } from "../Unshown";
+import { useKeys } from "../useKeys";
 import { Grid } from "./Grid";
 import { keyOf, layOut, lettersOf } from "./layout";
 import type { Place } from "./moving";
 import { SheetTabs } from "./SheetTabs";
 
-const ZOOMS = [0.5, 0.75, 0.9, 1, 1.25, 1.5, 2] as const;
+const LEAST = 0.5;
+const MOST = 2;
 
 interface SheetsViewProps {
   readonly source: Source;
@@ -25,7 +27,7 @@ export function SheetsView({ source, book }: SheetsViewProps) {
   const t = useWords("previews");
   const ui = useWords("ui");
   const [open, setOpen] = useState(book.active);
-  const [zoom, setZoom] = useState<number>(matchMedia("(width < 48rem)").matches ? 0.9 : 1);
+  const [zoom, setZoom] = useState(matchMedia("(width < 48rem)").matches ? 0.9 : 1);
   const [places, setPlaces] = useState<Readonly<Record<number, Place>>>({});
   const isFirst = open === book.active;
   const { data: whole, error, refetch } = useServed<Sheet>(source, `sheet-${open}`, !isFirst || !book.sheet.is_whole);
@@ -34,15 +36,12 @@ export function SheetsView({ source, book }: SheetsViewProps) {
   const active = places[open] ?? [1, 1];
   const cell = layout?.cells.get(keyOf(...active));
   const formula = cell?.[6];
-  const change = (by: 1 | -1) => setZoom(ZOOMS[Math.max(0, Math.min(ZOOMS.length - 1, ZOOMS.findIndex((each) => each >= zoom) + by))]!);
+  const zoomBy = (by: 1 | -1) => setZoom(stepZoom(zoom, by, MOST, LEAST));
+  useKeys({ "-": () => zoomBy(-1), "+": () => zoomBy(1), ";": () => zoomBy(1), "0": () => setZoom(1) });
   return (
     <section aria-label={source.name} className="flex h-full flex-col overflow-hidden bg-page">
       <FrameTools>
-        <div role="group" aria-label={t("sheets.zoom")} className="flex items-center">
-          <Tool icon={Minus} words={t("sheets.smaller")} isDisabled={zoom === ZOOMS[0]} onPress={() => change(-1)} />
-          <output className="w-13 text-center text-second max-desk:sr-only">{Math.round(zoom * 100)}%</output>
-          <Tool icon={Plus} words={t("sheets.larger")} isDisabled={zoom === ZOOMS.at(-1)} onPress={() => change(1)} />
-        </div>
+        <ZoomTools percent={Math.round(zoom * 100)} isLeast={zoom === LEAST} isMost={zoom === MOST} onSmaller={() => zoomBy(-1)} onLarger={() => zoomBy(1)} />
       </FrameTools>
       <div className="edge-line-b flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5">
         <span className="edge-line min-w-16 rounded-button px-3 py-0.5 text-center font-bold" aria-label={t("sheets.address")} role="status">

@@ -6,6 +6,7 @@ import { useWords } from "../../../kernel/words";
 import { FrameTools, Tool } from "../frameTools";
 import type { Source } from "../source";
 import { Unshown } from "../Unshown";
+import { useReadingFocus } from "../useReadingFocus";
 import type { Deck } from "./shapes";
 import { SlideView } from "./SlideView";
 
@@ -19,6 +20,7 @@ export function SlidesView({ source, deck }: { readonly source: Source; readonly
   const list = useRef<HTMLDivElement>(null);
   const notes = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(0.5);
+  useReadingFocus(stage);
   useLayoutEffect(() => {
     const watcher = new ResizeObserver(([entry]) => {
       const { width, height } = entry!.contentRect;
