@@ -1,9 +1,10 @@
 /** Where cells lie, where keys lead, and where pages end. */
 import { describe, expect, it } from "vitest";
+import { lettersOf } from "./columns";
 import { joinSections, splitAtBreaks, splitByHeight } from "./pages/paginate";
 import type { Block, Section } from "./pages/shapes";
 import { drawCells } from "./sheets/drawn";
-import { boxOf, findAt, layOut, lettersOf } from "./sheets/layout";
+import { boxOf, findAt, layOut } from "./sheets/layout";
 import { moveCell } from "./sheets/moving";
 import type { Sheet } from "./served";
 

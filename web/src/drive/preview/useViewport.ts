@@ -8,8 +8,11 @@ export interface Viewport {
   readonly height: number;
 }
 
-export function useViewport(scroller: RefObject<HTMLElement | null>): Viewport {
-  const [viewport, setViewport] = useState<Viewport>({ top: 0, left: 0, width: 0, height: 0 });
+const UNKNOWN: Viewport = { top: 0, left: 0, width: 0, height: 0 };
+
+/** `guessed` stands until the place is measured. */
+export function useViewport(scroller: RefObject<HTMLElement | null>, guessed = UNKNOWN): Viewport {
+  const [viewport, setViewport] = useState(guessed);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;

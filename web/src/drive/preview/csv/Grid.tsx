@@ -1,10 +1,11 @@
 /** Rows and columns in view only, a row of names that stays above, one cell that keys move, its whole text above all. */
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import { Printer, Search, Table2 } from "lucide-react";
 import { isComposing } from "../../../kernel/composing";
 import { useWords } from "../../../kernel/words";
 import { wordSize } from "../../../ui/dates";
 import { showToast } from "../../../ui/toasts";
+import { lettersOf } from "../columns";
 import { findAll, fold } from "../fold";
 import { FindBar } from "../FindBar";
 import { FrameTools, Tool } from "../frameTools";
@@ -14,7 +15,7 @@ import { MOST_HITS, useFind, type Look } from "../useFind";
 import { useKeys } from "../useKeys";
 import { useReadingFocus } from "../useReadingFocus";
 import { useViewport } from "../useViewport";
-import { hasHeading, isNumber, measureColumns, moveBy, nameColumn, type Cell } from "./grid";
+import { hasHeading, isNumber, measureColumns, moveBy, type Cell } from "./grid";
 import { printRows } from "./printRows";
 import { MOST_ROWS, type Row } from "./readCsv";
 
@@ -33,6 +34,8 @@ const ROWS_AT_ONCE = 500;
 
 export function Grid({ name, rows, count, partBytes }: GridProps) {
   const t = useWords("viewers");
+  const id = useId();
+  const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
   const scroller = useRef<HTMLDivElement>(null);
   const viewport = useViewport(scroller);
   useReadingFocus(scroller);
@@ -92,7 +95,7 @@ export function Grid({ name, rows, count, partBytes }: GridProps) {
       </FrameTools>
       <div className="edge-line-b flex min-h-9 shrink-0 items-start gap-3 px-6 py-1.5 max-desk:px-3">
         <span className="edge-line min-w-14 shrink-0 rounded-chip px-2 text-center text-second font-bold" aria-label={t("csv.cell")}>
-          {nameColumn(cell.column)}
+          {lettersOf(cell.column + 1)}
           {cell.row + firstRow + 1}
         </span>
         <output className="max-h-18 min-w-0 overflow-auto whitespace-pre-wrap">{text}</output>
@@ -106,7 +109,7 @@ export function Grid({ name, rows, count, partBytes }: GridProps) {
         aria-label={t("csv.grid", { name })}
         aria-rowcount={count}
         aria-colcount={columns}
-        aria-activedescendant={`cell-${cell.row}-${cell.column}`}
+        aria-activedescendant={cellId(cell.row, cell.column)}
         onKeyDown={onKeyDown}
         className="min-h-0 flex-1 overflow-auto -outline-offset-4"
       >
@@ -122,7 +125,7 @@ export function Grid({ name, rows, count, partBytes }: GridProps) {
                 className={`edge-line-r absolute top-0 truncate px-3 leading-8 ${heading === undefined ? "text-center text-second text-mute" : "font-bold"} ${column === cell.column ? "ground-sel text-link" : ""}`}
                 style={{ left: numberWidth + lefts[column]!, width: widths[column], height: ROW_POINTS - 1 }}
               >
-                {heading?.[column] ?? nameColumn(column)}
+                {heading?.[column] ?? lettersOf(column + 1)}
               </div>
             ))}
           </div>
@@ -134,7 +137,7 @@ export function Grid({ name, rows, count, partBytes }: GridProps) {
               {range(inView.columns).map((column) => (
                 <GridCell
                   key={column}
-                  id={`cell-${row}-${column}`}
+                  id={cellId(row, column)}
                   text={rows[row + firstRow]![column] ?? ""}
                   column={column}
                   isHere={row === cell.row && column === cell.column}

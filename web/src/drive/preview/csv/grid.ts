@@ -1,4 +1,4 @@
-/** How a table of text stands on the screen: widths by what is in it, letters of columns, what is a number. */
+/** How a table of text stands on the screen: widths by what is in it, what is a number. */
 import type { Row } from "./readCsv";
 
 const SAMPLE_ROWS = 300;
@@ -33,12 +33,6 @@ function countCells(cell: string): number {
     most = Math.max(most, cells);
   }
   return most;
-}
-
-/** A, B … Z, AA … as spreadsheets call columns. */
-export function nameColumn(column: number): string {
-  const rest = Math.floor(column / 26);
-  return (rest > 0 ? nameColumn(rest - 1) : "") + String.fromCharCode(65 + (column % 26));
 }
 
 /** Whether the first row names the columns: words only, above at least one row with other things. */

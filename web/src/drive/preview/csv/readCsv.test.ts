@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { hasHeading, isNumber, measureColumns, moveBy, nameColumn } from "./grid";
+import { lettersOf } from "../columns";
+import { hasHeading, isNumber, measureColumns, moveBy } from "./grid";
 import { makeReader, tellSeparator } from "./readCsv";
 
 function read(text: string, most?: number) {
@@ -43,7 +44,7 @@ it("sees names of columns, and widths by what is in them", () => {
   const [narrow, wide] = measureColumns([["1", "拡張分は令和8年12月1日から。増額は月22,000円"]]);
   expect(narrow).toBeLessThan(100);
   expect(wide).toBe(360);
-  expect([0, 25, 26, 701, 702].map(nameColumn)).toEqual(["A", "Z", "AA", "ZZ", "AAA"]);
+  expect([0, 25, 26, 701, 702].map((column) => lettersOf(column + 1))).toEqual(["A", "Z", "AA", "ZZ", "AAA"]);
 });
 
 it("moves by keys and stays inside", () => {

@@ -2,13 +2,15 @@
  * A sheet in a window that scrolls: only what is in sight is drawn. Letters and numbers stay at the edges, and so do
  * the rows and columns that the file freezes. One Tab stop; arrows move the cell whose address the bar says.
  */
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
 import { isComposing } from "../../../kernel/composing";
 import { useWords } from "../../../kernel/words";
+import { lettersOf } from "../columns";
 import type { Area } from "../served";
 import type { Source } from "../source";
 import { useReadingFocus } from "../useReadingFocus";
-import { boxOf, findAt, keyOf, lettersOf, type Layout } from "./layout";
+import { useViewport, type Viewport } from "../useViewport";
+import { boxOf, findAt, keyOf, type Layout } from "./layout";
 import { moveCell, type Place } from "./moving";
 import { Pane } from "./Pane";
 
@@ -25,18 +27,14 @@ interface GridProps {
   readonly onActive: (place: Place) => void;
 }
 
-interface View {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+/** Until the place is measured. */
+const GUESSED: Viewport = { top: 0, left: 0, width: 1200, height: 700 };
 
 export function Grid({ layout, source, name, active, onActive }: GridProps) {
   const t = useWords("previews");
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const view = useView(scroller);
+  const view = useViewport(scroller, GUESSED);
   useReadingFocus(scroller);
   const headerWidth = 16 + String(layout.rowCount).length * 10;
   const frozen = frozenOf(layout, view, headerWidth);
@@ -191,29 +189,7 @@ function RowNumbers({ layout, shown: [first, last], from, active, className }: H
   );
 }
 
-function useView(scroller: { readonly current: HTMLDivElement | null }): View {
-  const [view, setView] = useState<View>({ x: 0, y: 0, width: 1200, height: 700 });
-  useEffect(() => {
-    const element = scroller.current!;
-    let frame = 0;
-    const look = () => {
-      frame = 0;
-      setView({ x: element.scrollLeft, y: element.scrollTop, width: element.clientWidth, height: element.clientHeight });
-    };
-    const later = () => (frame ||= requestAnimationFrame(look));
-    const watcher = new ResizeObserver(later);
-    watcher.observe(element);
-    element.addEventListener("scroll", later, { passive: true });
-    return () => {
-      watcher.disconnect();
-      element.removeEventListener("scroll", later);
-      cancelAnimationFrame(frame);
-    };
-  }, []);
-  return view;
-}
-
-function frozenOf(layout: Layout, view: View, headerWidth: number): Place {
+function frozenOf(layout: Layout, view: Viewport, headerWidth: number): Place {
   const [rows, columns] = layout.sheet.frozen;
   const height = layout.tops[Math.min(rows, layout.rowCount) + 1]!;
   const width = layout.lefts[Math.min(columns, layout.columnCount) + 1]!;
@@ -223,16 +199,16 @@ function frozenOf(layout: Layout, view: View, headerWidth: number): Place {
   ];
 }
 
-function shownOf(layout: Layout, view: View, fixed: { readonly width: number; readonly height: number }): Area {
-  const top = findAt(layout.tops, view.y + fixed.height);
-  const left = findAt(layout.lefts, view.x + fixed.width);
+function shownOf(layout: Layout, view: Viewport, fixed: { readonly width: number; readonly height: number }): Area {
+  const top = findAt(layout.tops, view.top + fixed.height);
+  const left = findAt(layout.lefts, view.left + fixed.width);
   const firstRow = findAt(layout.tops, fixed.height);
   const firstColumn = findAt(layout.lefts, fixed.width);
   return [
     Math.max(firstRow, top - AROUND),
     Math.max(firstColumn, left - AROUND),
-    Math.min(layout.rowCount, findAt(layout.tops, view.y + view.height) + AROUND),
-    Math.min(layout.columnCount, findAt(layout.lefts, view.x + view.width) + AROUND),
+    Math.min(layout.rowCount, findAt(layout.tops, view.top + view.height) + AROUND),
+    Math.min(layout.columnCount, findAt(layout.lefts, view.left + view.width) + AROUND),
   ];
 }
 

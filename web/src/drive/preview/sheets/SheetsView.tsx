@@ -4,6 +4,7 @@ import { useWords } from "../../../kernel/words";
 import { Button } from "../../../ui/Button";
 import { ErrorState } from "../../../ui/ErrorState";
 import { SkeletonRows } from "../../../ui/Skeleton";
+import { lettersOf } from "../columns";
 import { FrameTools, ZoomTools } from "../frameTools";
 import { useServed, type Sheet, type Sheets } from "../served";
 import type { Source } from "../source";
@@ -11,7 +12,7 @@ import { stepZoom } from "../spans";
 import { Unshown } from "../Unshown";
 import { useKeys } from "../useKeys";
 import { Grid } from "./Grid";
-import { keyOf, layOut, lettersOf } from "./layout";
+import { keyOf, layOut } from "./layout";
 import type { Place } from "./moving";
 import { SheetTabs } from "./SheetTabs";
 

@@ -132,9 +132,3 @@ export function guessWidth(words: string, size: number): number {
   for (const letter of words) width += WIDE.test(letter) || letter.length > 1 ? 1 : letter === "," || letter === "." ? 0.3 : 0.57;
   return width * size;
 }
-
-export function lettersOf(column: number): string {
-  let letters = "";
-  for (let left = column; left > 0; left = Math.floor((left - 1) / 26)) letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
-  return letters;
-}
