@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Link } from "@tanstack/react-router";
 import { HardDrive } from "lucide-react";
+import { foldCase } from "../kernel/folding";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
 import { Icon } from "../ui/Icon";
@@ -19,8 +20,8 @@ export function SharedDrivesPage() {
   const roots = useRoots();
   const [text, setText] = useState("");
   const all = roots.data?.shared ?? [];
-  const wanted = text.normalize("NFKC").trim().toLowerCase();
-  const shown = all.filter((root) => root.name.normalize("NFKC").toLowerCase().includes(wanted));
+  const wanted = foldCase(text).trim();
+  const shown = all.filter((root) => foldCase(root.name).includes(wanted));
   const list = {
     total: all.length,
     isLoading: roots.isPending,

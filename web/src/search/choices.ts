@@ -1,5 +1,6 @@
 /** What the list of the box shows: units, things, people and commands, in one order, as one kind of choice. */
 import type { Command } from "../kernel/feature";
+import { foldCase } from "../kernel/folding";
 import type { Pick } from "../people/shapes";
 import type { Choice, ChoiceGroup } from "../ui/suggesting";
 import type { Found, FoundThing } from "./api";
@@ -21,8 +22,8 @@ export interface Named {
 
 /** Every part of the query stands somewhere in the words, as typed. */
 export function fits(words: string, query: string): boolean {
-  const folded = words.normalize("NFKC").toLowerCase();
-  return query.normalize("NFKC").toLowerCase().split(/\s+/).every((part) => folded.includes(part));
+  const folded = foldCase(words);
+  return foldCase(query).split(/\s+/).every((part) => folded.includes(part));
 }
 
 interface Options {

@@ -1,4 +1,5 @@
 /** Where in a text the words looked for stand, so that they can be marked. Width and case do not matter. */
+import { foldCase } from "../kernel/folding";
 
 export interface Piece {
   readonly text: string;
@@ -8,7 +9,7 @@ export interface Piece {
 /** Half-width and full-width, large and small letters are one; each character stays one character. */
 function fold(text: string): string {
   return Array.from(text, (character) => {
-    const plain = character.normalize("NFKC").toLowerCase();
+    const plain = foldCase(character);
     return plain.length === character.length ? plain : character;
   }).join("");
 }

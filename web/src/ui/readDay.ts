@@ -2,6 +2,7 @@
  * Reads a day as people type it: R8.12.4, 令和8年12月4日, 2026/12/4, 12/4, 4日, きょう, あさって, 来週金曜, 月末.
  * Full-width digits and marks are the same as half-width. What names no day says what the nearest one is.
  */
+import { foldCase } from "../kernel/folding";
 import { eras } from "./dates";
 import { addDays, fromNumber, getWeekday, toNumber, type Day } from "./holidays";
 
@@ -20,7 +21,7 @@ const words: Readonly<Record<string, number>> = {
 const englishWeekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 export function readDay(text: string, today: Day): ReadDay {
-  const typed = text.normalize("NFKC").trim().toLowerCase().replace(/\s+/g, " ").replace(/\([日月火水木金土]\)$/, "");
+  const typed = foldCase(text).trim().replace(/\s+/g, " ").replace(/\([日月火水木金土]\)$/, "");
   if (typed === "") return { kind: "empty" };
   return readWord(typed, today) ?? readWeekday(typed, today) ?? readNumbers(typed, today) ?? unreadable;
 }

@@ -1,6 +1,7 @@
 /** What the menus offer: blocks for /, people, units and things for ＠. */
 import { useEffect, useState, type ReactNode } from "react";
 import { Heading1, Heading2, Heading3, Image, List, ListChecks, ListOrdered, Quote, Table, Text, type LucideIcon } from "lucide-react";
+import { foldCase } from "../../kernel/folding";
 import { request } from "../../kernel/request";
 import { useWords } from "../../kernel/words";
 import { Avatar } from "../../ui/Avatar";
@@ -57,7 +58,7 @@ const blocks: readonly { readonly name: BlockName; readonly icon: LucideIcon; re
 function useBlocks(query: string | null): readonly ChoiceGroup<Suggested>[] {
   const t = useWords("documents");
   if (query === null) return [];
-  const wanted = query.normalize("NFKC").toLowerCase();
+  const wanted = foldCase(query);
   const choices = blocks
     .map(({ name, icon, also }): Suggested & { also: string } => ({
       id: name,

@@ -2,12 +2,13 @@
  * Putting what changed into a list that is already on the screen, at the place the server would give it. Names compare
  * as the server compares them: width and case folded, numbers by value, then by code point.
  */
+import { foldCase } from "../../kernel/folding";
 import type { Item } from "../shapes";
 
 export type Sort = "name" | "modified";
 
 export function sortKey(name: string): string {
-  const folded = name.normalize("NFKC").toLowerCase().normalize("NFKC");
+  const folded = foldCase(name).normalize("NFKC");
   return folded
     .replace(/[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/gu, "")
     .replace(/\s+/g, " ")

@@ -1,5 +1,6 @@
 /** A zip as a list of what lies in it. Nothing is unpacked until one of it is asked for. */
 import { useMemo, useState } from "react";
+import { foldCase } from "../../kernel/folding";
 import { useWords } from "../../kernel/words";
 import { wordSize } from "../../ui/dates";
 import { SearchField } from "../../ui/SearchField";
@@ -22,7 +23,7 @@ export function ArchiveView({ source, archive }: { readonly source: Source; read
   const t = useWords("previews");
   const [sought, setSought] = useState("");
   const files = useMemo(() => archive.entries.filter((entry) => !entry.is_folder), [archive]);
-  const found = sought === "" ? files : files.filter((entry) => entry.name.normalize("NFKC").toLowerCase().includes(sought.normalize("NFKC").toLowerCase()));
+  const found = sought === "" ? files : files.filter((entry) => foldCase(entry.name).includes(foldCase(sought)));
   return (
     <section aria-label={source.name} className="min-h-full bg-page">
       <div className="edge-line-b flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3 max-desk:px-4">

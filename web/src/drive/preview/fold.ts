@@ -1,4 +1,5 @@
 /** Finding as people mean it: width, case, hiragana or katakana and spaces make no difference. */
+import { foldCase } from "../../kernel/folding";
 
 export interface Folded {
   readonly text: string;
@@ -32,7 +33,7 @@ export function fold(text: string): Folded {
 }
 
 function foldLetter(letter: string): string {
-  return letter.normalize("NFKC").toLowerCase().replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+  return foldCase(letter).replace(/[\u30a1-\u30f6]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 
 /** Every place of `wanted` (folded before) in the text, in its own offsets. */

@@ -15,6 +15,7 @@ import { SearchField } from "../../ui/SearchField";
 import { SidePanel } from "../../ui/SidePanel";
 import { SkeletonRows } from "../../ui/Skeleton";
 import * as api from "../api";
+import { fold } from "../preview/fold";
 import { keys, useDetail } from "../queries";
 import type { Detail, Role, Sharing } from "../shapes";
 import { wordThing } from "../wording";
@@ -115,8 +116,8 @@ function Readers({ id, people, chosen, onChoose }: ReadersProps) {
       return name === undefined ? [] : [{ name, role }];
     })
     .sort((one, other) => collator.compare(one.name.reading, other.name.reading));
-  const wanted = fold(text);
-  const found = all.filter(({ name }) => fold(name.name).includes(wanted) || fold(name.reading).includes(wanted));
+  const wanted = fold(text).text;
+  const found = all.filter(({ name }) => fold(name.name).text.includes(wanted) || fold(name.reading).text.includes(wanted));
   const others = useOthers(text, new Set(readers.map(({ person }) => person)));
   return (
     <>
@@ -147,10 +148,6 @@ function Readers({ id, people, chosen, onChoose }: ReadersProps) {
       </div>
     </>
   );
-}
-
-function fold(text: string): string {
-  return text.normalize("NFKC").replace(/\s+/g, "").replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60)).toLowerCase();
 }
 
 /** People of the directory who are not among the readers loaded: one may ask why they can see it, or why not. */
