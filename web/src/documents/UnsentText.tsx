@@ -5,6 +5,7 @@ import { useWords } from "../kernel/words";
 import { announce } from "../ui/announce";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
+import { copyText } from "../ui/copyText";
 
 interface UnsentTextProps {
   readonly text: string;
@@ -16,7 +17,7 @@ export function UnsentText({ text, why, action }: UnsentTextProps) {
   const t = useWords("documents");
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    if (!(await copyText(text))) return;
     setCopied(true);
     announce(t("unsent.copied"));
   };

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Copy } from "lucide-react";
 import { request } from "../kernel/request";
 import { useWords } from "../kernel/words";
+import { copyText } from "../ui/copyText";
 import { IconButton } from "../ui/IconButton";
 import { showToast } from "../ui/toasts";
 
@@ -18,8 +19,7 @@ export function OldPlace({ id }: { readonly id: string }) {
     staleTime: Infinity,
   });
   const copy = async (path: string) => {
-    await navigator.clipboard.writeText(path);
-    showToast({ words: t("old_place.copied") });
+    if (await copyText(path)) showToast({ words: t("old_place.copied") });
   };
   return data?.paths.map((path) => (
     <p key={path} className="flex items-center gap-2 pb-4 text-second text-mute max-desk:pb-1">

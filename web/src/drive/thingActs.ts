@@ -2,6 +2,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { Copy, Download, FileUp, FolderArchive, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Share2, Trash2 } from "lucide-react";
 import { useWords } from "../kernel/words";
+import { copyText } from "../ui/copyText";
 import type { MenuAct } from "../ui/Menu";
 import { showToast } from "../ui/toasts";
 import { binItems } from "./acts";
@@ -81,8 +82,7 @@ function mayAddBeside(queries: QueryClient, items: readonly Item[]): boolean {
 }
 
 export async function copyLink(item: Pick<Item, "kind" | "id">, words: string): Promise<void> {
-  await navigator.clipboard.writeText(linkOf(item.kind, item.id));
-  showToast({ words, icon: LinkIcon });
+  if (await copyText(linkOf(item.kind, item.id))) showToast({ words, icon: LinkIcon });
 }
 
 /** One after another: browsers drop downloads that begin in the same moment. */

@@ -1,8 +1,8 @@
 /** Who asks for what, until when. */
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
-import { wordDayFull } from "../ui/dates";
-import { lastMoment, type Card } from "./holding";
+import { lastMoment, wordDayFull } from "../ui/dates";
+import type { Card } from "./holding";
 
 export function CardHead({ card }: { readonly card: Card }) {
   const t = useWords("links");

@@ -4,12 +4,13 @@ import { Copy, CircleCheck, Printer } from "lucide-react";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
-import { wordClock, wordDayFull, wordSize } from "../ui/dates";
+import { copyText } from "../ui/copyText";
+import { lastMoment, wordClock, wordDayFull, wordSize } from "../ui/dates";
 import { Icon } from "../ui/Icon";
 import { KindIcon } from "../ui/KindIcon";
 import { announce } from "../ui/announce";
 import { wordAsker } from "./CardHead";
-import { lastMoment, type Card, type Receipt } from "./holding";
+import type { Card, Receipt } from "./holding";
 import { OutsideFrame } from "./OutsideFrame";
 
 const DIGEST_SHOWN = 12;
@@ -30,7 +31,9 @@ export function ReceiptPage({ card, receipt, onMore }: ReceiptPageProps) {
   const at = `${wordDayFull(sentAt, style)} ${wordClock(sentAt)}`;
   const name = wordAsker(card, style.language);
   const telephone = card.asker?.telephone ?? "";
-  const copy = (text: string) => navigator.clipboard.writeText(text).then(() => announce(t("outside.copied")), () => undefined);
+  const copy = async (text: string) => {
+    if (await copyText(text)) announce(t("outside.copied"));
+  };
   const wordReceipt = () =>
     [
       t("outside.receipt_text", { agency: card.agency, number: receipt.number, subject: card.subject, at, sender: receipt.sender }),

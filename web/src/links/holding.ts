@@ -51,8 +51,3 @@ export function removeFile(token: string, id: string): Promise<void> {
 export function finish(token: string, sender: string): Promise<Receipt> {
   return request("POST", "/api/receive/send", { body: { sender }, headers: { "x-reception": token } });
 }
-
-/** The last day on which the link holds, as a moment of it. */
-export function lastMoment(endsAt: string): Date {
-  return new Date(new Date(endsAt).getTime() - 1);
-}

@@ -4,6 +4,7 @@ import { Copy, Link2 } from "lucide-react";
 import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
+import { copyText } from "../ui/copyText";
 import { Dialog } from "../ui/Dialog";
 import { TextField } from "../ui/TextField";
 import { showToast } from "../ui/toasts";
@@ -21,8 +22,7 @@ export function SignInLink({ person }: { readonly person: PersonCard }) {
     }
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(url ?? "");
-    showToast({ words: t("link.copied") });
+    if (await copyText(url ?? "")) showToast({ words: t("link.copied") });
   };
   return (
     <>

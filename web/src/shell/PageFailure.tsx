@@ -2,6 +2,7 @@
 import { Copy } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
+import { copyText } from "../ui/copyText";
 import { ErrorState } from "../ui/ErrorState";
 import { showToast } from "../ui/toasts";
 
@@ -14,8 +15,7 @@ interface PageFailureProps {
 export function PageFailure({ error, texts, again }: PageFailureProps) {
   const t = useWords("shell");
   const copy = async () => {
-    await navigator.clipboard.writeText(texts.join("\n\n"));
-    showToast({ words: t("failure.copied") });
+    if (await copyText(texts.join("\n\n"))) showToast({ words: t("failure.copied") });
   };
   return (
     <div className="max-w-180 p-8 max-desk:p-4">

@@ -49,6 +49,11 @@ export function getDay(moment: Date): Day {
   return { year, month, day };
 }
 
+/** The last moment of what ends then: with the first of a day ends the day before it. */
+export function lastMoment(ends: string): Date {
+  return new Date(Date.parse(ends) - 1);
+}
+
 /** 8:52, 17:00 */
 export function wordClock(moment: Date): string {
   const { hour, minute } = read(moment);

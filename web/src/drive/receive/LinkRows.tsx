@@ -6,12 +6,13 @@ import { usePreferences } from "../../kernel/preferences";
 import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
+import { copyText } from "../../ui/copyText";
 import { DateField } from "../../ui/DateField";
-import { getDay, toIsoDay, wordDayFull } from "../../ui/dates";
+import { getDay, lastMoment, toIsoDay, wordDayFull } from "../../ui/dates";
 import type { Day } from "../../ui/holidays";
 import { showToast } from "../../ui/toasts";
 import { useNameOf } from "../wording";
-import { copyText, forgetReceiveLinks, lastMoment, renewLink, setLinkEnd, stopReceiveLink, type ReceiveLink } from "./links";
+import { forgetReceiveLinks, renewLink, setLinkEnd, stopReceiveLink, type ReceiveLink } from "./links";
 import type { Made } from "./MadeLinkDialog";
 
 interface LinkRowsProps {
@@ -79,7 +80,7 @@ function LinkRow({ folder, link, maker, onMade }: LinkRowProps) {
             <Chip look={link.state === "open" ? "ok" : "plain"}>{t(`receive.states.${link.state}`)}</Chip>
           </p>
           <p className="flex flex-wrap gap-x-3 text-second text-mute">
-            <time dateTime={link.ends_at}>{t("receive.until", { day: wordDayFull(new Date(lastMoment(link.ends_at)), style) })}</time>
+            <time dateTime={link.ends_at}>{t("receive.until", { day: wordDayFull(lastMoment(link.ends_at), style) })}</time>
             <span>{link.receptions > 0 ? t("receive.received", { receptions: link.receptions, files: link.files }) : t("receive.received_none")}</span>
             {link.has_passphrase && <span>{t("receive.has_passphrase")}</span>}
             {link.most_files !== null && <span>{t("receive.most", { count: link.most_files })}</span>}
@@ -107,7 +108,7 @@ function LinkRow({ folder, link, maker, onMade }: LinkRowProps) {
 
 function Extend({ endsAt, onExtend }: { readonly endsAt: string; readonly onExtend: (day: Day) => void }) {
   const t = useWords("links");
-  const [day, setDay] = useState<Day | null>(getDay(new Date(lastMoment(endsAt))));
+  const [day, setDay] = useState<Day | null>(getDay(lastMoment(endsAt)));
   return (
     <div className="mt-3 flex max-w-120 flex-wrap items-start gap-3">
       <div className="min-w-0 flex-1">

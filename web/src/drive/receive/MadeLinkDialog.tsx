@@ -3,10 +3,10 @@ import { Copy } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { copyText } from "../../ui/copyText";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/TextField";
 import { showToast } from "../../ui/toasts";
-import { copyText } from "./links";
 
 export interface Made {
   readonly url: string;

@@ -9,6 +9,7 @@ import { wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { copyText } from "../../ui/copyText";
 import { DateField } from "../../ui/DateField";
 import { getDay, toIsoDay } from "../../ui/dates";
 import { Dialog } from "../../ui/Dialog";
@@ -16,7 +17,7 @@ import { ErrorState } from "../../ui/ErrorState";
 import { addDays, type Day } from "../../ui/holidays";
 import { Icon } from "../../ui/Icon";
 import { TextField } from "../../ui/TextField";
-import { copyText, forgetReceiveLinks, makeReceiveLink, useReceiveLinks } from "./links";
+import { forgetReceiveLinks, makeReceiveLink, useReceiveLinks } from "./links";
 import { LinkRows } from "./LinkRows";
 import { MadeLinkDialog, type Made } from "./MadeLinkDialog";
 

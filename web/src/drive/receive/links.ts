@@ -63,18 +63,3 @@ export function renewLink(folder: string, link: string): Promise<MadeLink> {
 export function stopReceiveLink(folder: string, link: string): Promise<void> {
   return request("DELETE", `${pathOf(folder)}/${link}`);
 }
-
-/** The last day on which it holds: a day's end is the first moment of the next. */
-export function lastMoment(endsAt: string): string {
-  return new Date(new Date(endsAt).getTime() - 1).toISOString();
-}
-
-/** Copies, and says whether the browser let us. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

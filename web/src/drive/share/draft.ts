@@ -2,6 +2,7 @@
  * Changes to who may see a thing, before they are saved: what is given, taken and inherited. Plain values; the dialog
  * draws them, the server previews and saves them all at once, and `reverse` is the way back.
  */
+import { getDay, lastMoment, toIsoDay } from "../../ui/dates";
 import type { Give, Party, Role, Share, Sharing, SharingChange } from "../shapes";
 
 export interface Draft {
@@ -27,9 +28,7 @@ export function toChange(draft: Draft): SharingChange {
 
 /** The last day it holds, from the first moment it no longer does: a share ends with its day in the agency's zone. */
 export function lastDayOf(ends: string | null): string | null {
-  if (ends === null) return null;
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Tokyo" }).format(new Date(Date.parse(ends) - 1));
-  return parts;
+  return ends === null ? null : toIsoDay(getDay(lastMoment(ends)));
 }
 
 export function findOwn(sharing: Sharing, party: Party): Share | undefined {

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { ArrowLeft, ArrowRight, Share2 } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { Avatar } from "../../ui/Avatar";
+import { lastMoment } from "../../ui/dates";
 import { Icon } from "../../ui/Icon";
 import { KindIcon } from "../../ui/KindIcon";
 import { Time } from "../../ui/Time";
@@ -138,7 +139,7 @@ function Since({ link }: { readonly link: ChainLink | null }) {
       {link.ends !== null && (
         <>
           {" "}
-          <Time at={new Date(Date.parse(link.ends) - 1).toISOString()} as="narrow" />
+          <Time at={lastMoment(link.ends).toISOString()} as="narrow" />
           {t("share.until")}
         </>
       )}
@@ -169,7 +170,7 @@ function Meeting({ chain, nameOf }: { readonly chain: Chain; readonly nameOf: Na
           </span>
           {share.ends !== null && (
             <span className="block">
-              {t("why.ends")} <Time at={new Date(Date.parse(share.ends) - 1).toISOString()} as="full" />
+              {t("why.ends")} <Time at={lastMoment(share.ends).toISOString()} as="full" />
             </span>
           )}
         </span>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Copy, Printer, Search, WrapText } from "lucide-react";
 import { VList, type VListHandle } from "virtua";
 import { useWords } from "../../../kernel/words";
+import { copyText } from "../../../ui/copyText";
 import { wordSize } from "../../../ui/dates";
 import { showToast } from "../../../ui/toasts";
 import { tellBroken } from "../broken";
@@ -81,7 +82,9 @@ function Lines({ source, lines, charset, isPart }: LinesProps) {
     if (find.hit !== undefined) list.current?.scrollToIndex(find.hit.row, { align: "center" });
   }, [find.hit]);
   const whole = () => lines.map(({ text, number }, row) => (row > 0 && number !== null ? `\n${text}` : text)).join("");
-  const copy = () => void navigator.clipboard.writeText(whole()).then(() => showToast({ words: t("text.copied"), icon: Copy }));
+  const copy = async () => {
+    if (await copyText(whole())) showToast({ words: t("text.copied"), icon: Copy });
+  };
   const print = () => {
     if (lines.length > MOST_PRINTED_LINES) {
       showToast({ words: t("print.too_large"), look: "trouble" });
@@ -103,7 +106,7 @@ function Lines({ source, lines, charset, isPart }: LinesProps) {
         </span>
         <div className="flex items-center">
           <Tool icon={WrapText} words={t("text.wrap")} isPressed={isWrapping} onPress={() => setWrapping(!isWrapping)} />
-          <Tool icon={Copy} words={t("text.copy")} onPress={copy} />
+          <Tool icon={Copy} words={t("text.copy")} onPress={() => void copy()} />
           <Tool icon={Search} words={t("find.act")} keys="Ctrl+F" isPressed={find.isOpen} onPress={find.open} />
           <Tool icon={Printer} words={t("print.act")} keys="Ctrl+P" onPress={print} />
         </div>
