@@ -5,10 +5,9 @@ import { rename } from "../drive/api";
 import { keys as driveKeys } from "../drive/queries";
 import type { Detail } from "../drive/shapes";
 import { isComposing, isEnter } from "../kernel/composing";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { fieldLook } from "../ui/fieldLook";
-import { showToast } from "../ui/toasts";
+import { showTrouble } from "../ui/toasts";
 
 const MOST_CHARACTERS = 255;
 
@@ -57,7 +56,7 @@ function NameInput({ detail, onEnd }: { readonly detail: Detail; readonly onEnd:
     } catch (error) {
       // What was typed stays in the field.
       hasEnded.current = false;
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
       input.current?.focus();
     }
   };

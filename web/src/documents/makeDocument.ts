@@ -2,9 +2,9 @@
 import { fetchRoots } from "../drive/api";
 import type { Go } from "../kernel/feature";
 import { getHere } from "../kernel/here";
-import { isProblem, wordProblem } from "../kernel/problem";
+import { isProblem } from "../kernel/problem";
 import { getWord } from "../kernel/words";
-import { showToast } from "../ui/toasts";
+import { showTrouble } from "../ui/toasts";
 import { addDocument } from "./api";
 
 const MOST_TRIES = 5;
@@ -16,7 +16,7 @@ export async function makeDocument(go: Go): Promise<void> {
     const { id } = await addNamed(folder, getWord("documents", "untitled"));
     go(`/documents/${id}`);
   } catch (error) {
-    showToast({ words: wordProblem(error), look: "trouble" });
+    showTrouble(error);
   }
 }
 

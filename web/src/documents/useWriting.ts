@@ -3,10 +3,9 @@ import { useEffect, useState } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { addressOf } from "../drive/addresses";
 import { fetchDetail } from "../drive/api";
-import { wordProblem } from "../kernel/problem";
 import { getPreferences } from "../kernel/preferences";
 import { getWord } from "../kernel/words";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import type { LiveRoom } from "../live/provider";
 import { Carets } from "./writing/carets";
 import { putBlock } from "./writing/format";
@@ -64,6 +63,6 @@ async function openMentioned(kind: string, id: string, open: (address: string) =
     const { item } = await fetchDetail(id, {});
     open(addressOf(item.kind, item.id));
   } catch (error) {
-    showToast({ words: wordProblem(error), look: "trouble" });
+    showTrouble(error);
   }
 }

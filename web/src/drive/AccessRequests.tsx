@@ -1,11 +1,10 @@
 /** Above a thing, for those who manage it: who asks to be let in, why, and the answer in the row. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Time } from "../ui/Time";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import * as api from "./api";
 import { forgetSharing, keys } from "./queries";
 import type { AccessRequest } from "./shapes";
@@ -39,7 +38,7 @@ function Request({ asked }: { readonly asked: AccessRequest }) {
       await api.answerRequest(asked, { grant });
       showToast({ words: t(grant ? "requests.granted" : "requests.declined", { name }) });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     forgetSharing(queries);
   };

@@ -10,7 +10,7 @@ import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Icon } from "../ui/Icon";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import { tellChanged } from "./acts";
 import * as api from "./api";
 import type { Item } from "./shapes";
@@ -38,7 +38,7 @@ export function LabelDialog({ item, onClose }: { readonly item: Item; readonly o
     setSaving(true);
     try {
       const changed = await put(label, item.revision);
-      const back = () => put(item.label, changed.revision).catch((error: unknown) => showToast({ words: wordProblem(error), look: "trouble" }));
+      const back = () => put(item.label, changed.revision).catch(showTrouble);
       const words = getWord("drive", "label.done", { name: item.name, label: t(`labels.${label}`) });
       showToast({ words, icon: Lock, undo: can(changed, "thing.share") ? { act: () => void back() } : undefined });
       onClose();

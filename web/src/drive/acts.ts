@@ -6,7 +6,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { FolderInput, Pencil, Trash2, Undo2 } from "lucide-react";
 import { Problem, wordProblem } from "../kernel/problem";
 import { getWord } from "../kernel/words";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import * as api from "./api";
 import { startLong, tellEnd } from "./bulk/long";
 import type { Running } from "./bulk/tasks";
@@ -16,10 +16,6 @@ import type { Item, Result } from "./shapes";
 
 function word(key: string, params: Record<string, unknown> = {}): string {
   return getWord("drive", key, params);
-}
-
-function showTrouble(error: unknown): void {
-  showToast({ words: wordProblem(error), look: "trouble" });
 }
 
 /** 「仕様書.docx」 for one, 3件 for several. */

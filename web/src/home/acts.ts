@@ -5,10 +5,9 @@ import { answerRequest, changeSharing } from "../drive/api";
 import { forgetSharing } from "../drive/queries";
 import type { AccessRequest } from "../drive/shapes";
 import { addressOfThing } from "../gate/things";
-import { wordProblem } from "../kernel/problem";
 import { getWord } from "../kernel/words";
 import { finishNotice, renewNotices, reopenNotice, type Notice } from "../notices/api";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 
 export function useHomeActs() {
   const queries = useQueryClient();
@@ -21,7 +20,7 @@ export function useHomeActs() {
     try {
       await act();
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     renew();
   };

@@ -4,7 +4,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { addressOfThing, useThings, type ResolvedThing } from "../gate/things";
 import { useNames } from "../people/names";
@@ -15,7 +14,7 @@ import { Icon } from "../ui/Icon";
 import { Popover } from "../ui/Popover";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Time } from "../ui/Time";
-import { showToast } from "../ui/toasts";
+import { showTrouble } from "../ui/toasts";
 import { readNotices, renewNotices, useNotices, type Notice } from "./api";
 import { groupByDay } from "./days";
 
@@ -47,7 +46,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
     try {
       await readNotices();
     } catch (trouble) {
-      showToast({ words: wordProblem(trouble), look: "trouble" });
+      showTrouble(trouble);
     }
     renewNotices(queries);
   };

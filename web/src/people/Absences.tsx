@@ -2,12 +2,11 @@
 import { X } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { usePreferences } from "../kernel/preferences";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { useNow, wordTime } from "../ui/Time";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import * as api from "./api";
 import { PlaceLink } from "./PlaceLink";
 import { renewPeople } from "./queries";
@@ -42,13 +41,13 @@ function Absence({ person, absence }: { readonly person: PersonCard; readonly ab
         try {
           await api.setAbsence(whose, { starts_on, ends_on, stand_in });
         } catch (error) {
-          showToast({ words: wordProblem(error), look: "trouble" });
+          showTrouble(error);
         }
         renewPeople(queries);
       };
       showToast({ words: t("absence.removed"), undo: { act: () => void putBack() } });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     renewPeople(queries);
   };

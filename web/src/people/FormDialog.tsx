@@ -6,7 +6,7 @@ import { useWords } from "../kernel/words";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import { renewPeople } from "./queries";
 
 interface FormDialogProps {
@@ -34,7 +34,7 @@ export function FormDialog({ title, action, done, save, undo, missing, isChanged
     try {
       await undo?.();
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     renewPeople(queries);
   };

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { CalendarDays, Pencil, UserPlus, X } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { usePreferences } from "../kernel/preferences";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
@@ -11,7 +10,7 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useNow, wordTime } from "../ui/Time";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import * as api from "./api";
 import { wordIsoDay } from "./days";
 import { GroupNameDialog } from "./GroupNameDialog";
@@ -85,7 +84,7 @@ function Member({ group, member, isManager }: MemberProps) {
     try {
       await api.putGroupMember(group.id, { id: member.id, starts_on: member.starts_on, ends_on: member.ends_on });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     renewPeople(queries);
   };
@@ -94,7 +93,7 @@ function Member({ group, member, isManager }: MemberProps) {
       await api.removeGroupMember(group.id, member.id);
       showToast({ words: t("groups.member_removed", { name }), undo: { act: () => void putBack() } });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     renewPeople(queries);
   };

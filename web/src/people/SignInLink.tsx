@@ -1,13 +1,12 @@
 /** For who manages people: a link that lets somebody without a way in sign in once. It is shown this one time. */
 import { useState } from "react";
 import { Copy, Link2 } from "lucide-react";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
 import { copyText } from "../ui/copyText";
 import { Dialog } from "../ui/Dialog";
 import { TextField } from "../ui/TextField";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import * as api from "./api";
 import type { PersonCard } from "./shapes";
 
@@ -18,7 +17,7 @@ export function SignInLink({ person }: { readonly person: PersonCard }) {
     try {
       setUrl(await api.makeSignInLink(person.id));
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
   };
   const copy = async () => {

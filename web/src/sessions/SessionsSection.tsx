@@ -2,7 +2,6 @@
 import { useState } from "react";
 import { Laptop, LogOut, Smartphone } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
@@ -11,7 +10,7 @@ import { ErrorState } from "../ui/ErrorState";
 import { Icon } from "../ui/Icon";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Time } from "../ui/Time";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import { endOtherSessions, endSession, renewCredentials, signOutEverywhere, useSessions } from "./credentials";
 import type { SessionLine } from "./shapes";
 
@@ -25,7 +24,7 @@ export function SessionsSection() {
       await run();
       showToast({ words });
     } catch (trouble) {
-      showToast({ words: wordProblem(trouble), look: "trouble" });
+      showTrouble(trouble);
     }
     renewCredentials(queries);
   };

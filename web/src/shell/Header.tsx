@@ -6,10 +6,9 @@ import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { wordUnit, type Me } from "../sessions/me";
 import { signOut } from "../sessions/signIn";
-import { wordProblem } from "../kernel/problem";
 import { Avatar } from "../ui/Avatar";
 import { Menu } from "../ui/Menu";
-import { showToast } from "../ui/toasts";
+import { showTrouble } from "../ui/toasts";
 import { CreateMenu } from "./CreateMenu";
 import { bells, Search, searchable } from "./parts";
 
@@ -40,7 +39,7 @@ function PersonMenu({ me }: { readonly me: Me }) {
   const t = useWords("shell");
   const navigate = useNavigate();
   const leave = () => {
-    signOut().catch((error: unknown) => showToast({ words: wordProblem(error), look: "trouble" }));
+    signOut().catch(showTrouble);
   };
   return (
     <Menu

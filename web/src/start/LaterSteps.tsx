@@ -3,11 +3,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { AppWindow, Columns2, Share2 } from "lucide-react";
 import { changeSharing } from "../drive/api";
 import { openOverlay } from "../drive/overlays";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
 import { Button } from "../ui/Button";
-import { showToast } from "../ui/toasts";
+import { showTrouble } from "../ui/toasts";
 import { enterAt, openBeside, usePersonas, type PersonaCard } from "./personas";
 import { getProgress, setProgress, type Progress } from "./progress";
 
@@ -41,7 +40,7 @@ export function WriteStep({ document }: StepProps) {
       openBeside(enterAt(colleague, address), colleague.host);
       void navigate({ to: address });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
   };
   if (!near) {

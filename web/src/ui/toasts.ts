@@ -3,6 +3,7 @@
  * has to hurry to undo. The store is outside React: any code may say `showToast`.
  */
 import type { LucideIcon } from "lucide-react";
+import { wordProblem } from "../kernel/problem";
 
 export const TOAST_MILLISECONDS = 10_000;
 
@@ -28,6 +29,11 @@ export function showToast(toast: Omit<Toast, "id" | "look"> & { readonly look?: 
   lastId += 1;
   change([...shown.slice(-2), { look: "done", ...toast, id: lastId }]);
   return lastId;
+}
+
+/** What went wrong, in the words of the problem. */
+export function showTrouble(error: unknown): number {
+  return showToast({ words: wordProblem(error), look: "trouble" });
 }
 
 export function closeToast(id: number): void {

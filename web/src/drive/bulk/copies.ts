@@ -7,9 +7,9 @@ import { request } from "../../kernel/request";
 import { getWord } from "../../kernel/words";
 import { useTopic } from "../../live/topics";
 import { useMe } from "../../sessions/me";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import * as api from "../api";
-import { changeItems } from "../list/useItems";
+import { changeItems, showItems } from "../list/useItems";
 import type { Item } from "../shapes";
 import { putTask, useTasks } from "./tasks";
 
@@ -43,19 +43,12 @@ export async function copyThings(queries: QueryClient, items: readonly Item[], f
     if (bulk.made.length === 0) return;
     showToast({ words: word("copy.done", { count: bulk.done }), icon: Copy, undo: { act: () => void takeBack(queries, bulk) } });
   } catch (error) {
-    showToast({ words: wordProblem(error), look: "trouble" });
+    showTrouble(error);
   }
 }
 
-/** What came to be appears in its folder's list, whether or not the live socket says so. */
-function showMade(queries: QueryClient, bulk: Bulk): void {
-  const newest = bulk.made.slice(-200);
-  if (newest.length === 0) return;
-  api.fetchItemsById(bulk.target, newest).then(
-    (items) => changeItems(queries, bulk.target, { items, gone: [] }),
-    // The list shows it with its next page or event.
-    () => undefined,
-  );
+function showMade(queries: QueryClient, { target, made }: Bulk): void {
+  if (made.length > 0) showItems(queries, target, made.slice(-200));
 }
 
 async function takeBack(queries: QueryClient, bulk: Bulk): Promise<void> {
@@ -65,7 +58,7 @@ async function takeBack(queries: QueryClient, bulk: Bulk): Promise<void> {
     void queries.invalidateQueries({ queryKey: ["drive", "bin"] });
     showToast({ words: word("copy.taken_back", { count: bulk.made.length }), icon: Copy });
   } catch (error) {
-    showToast({ words: wordProblem(error), look: "trouble" });
+    showTrouble(error);
   }
 }
 
@@ -83,7 +76,7 @@ function follow(queries: QueryClient, bulk: Bulk): void {
   const stop = () => {
     request<Bulk>("POST", `/api/drive/bulks/${bulk.id}/stop`).then(
       (ended) => follow(queries, ended),
-      (error: unknown) => showToast({ words: wordProblem(error), look: "trouble" }),
+      showTrouble,
     );
   };
   const base = { id: bulk.id, done: bulk.done, all: bulk.total };

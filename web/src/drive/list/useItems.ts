@@ -87,6 +87,15 @@ export function changeItems(queries: QueryClient, folder: string, change: Change
   }
 }
 
+/** What came to be appears in its folder's list, whether or not the live socket says so. */
+export function showItems(queries: QueryClient, folder: string, ids: readonly string[]): void {
+  api.fetchItemsById(folder, ids).then(
+    (items) => changeItems(queries, folder, { items, gone: [] }),
+    // The list shows it with its next page or event.
+    () => undefined,
+  );
+}
+
 /** The rows of the folder that are loaded in any order. */
 export function getLoadedIds(queries: QueryClient, folder: string): ReadonlySet<string> {
   const lists = queries.getQueriesData<Pages>({ queryKey: keys.lists(folder) });

@@ -1,7 +1,6 @@
 /** The receive links of a folder: what came by each, until when it holds, and how to stop it. */
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { wordProblem } from "../../kernel/problem";
 import { usePreferences } from "../../kernel/preferences";
 import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
@@ -10,7 +9,7 @@ import { copyText } from "../../ui/copyText";
 import { DateField } from "../../ui/DateField";
 import { getDay, lastMoment, toIsoDay, wordDayFull } from "../../ui/dates";
 import type { Day } from "../../ui/holidays";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import { useNameOf } from "../wording";
 import { forgetReceiveLinks, renewLink, setLinkEnd, stopReceiveLink, type ReceiveLink } from "./links";
 import type { Made } from "./MadeLinkDialog";
@@ -51,7 +50,7 @@ function LinkRow({ folder, link, maker, onMade }: LinkRowProps) {
     try {
       await act();
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     forgetReceiveLinks(queries, folder);
   };

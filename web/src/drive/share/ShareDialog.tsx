@@ -14,7 +14,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorState } from "../../ui/ErrorState";
 import { SkeletonRows } from "../../ui/Skeleton";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import * as api from "../api";
 import { openOverlay } from "../overlays";
 import { forgetSharing, keys, useDetail } from "../queries";
@@ -132,7 +132,7 @@ function useSave(item: Item, name: string, sharing: Sharing, onClose: () => void
     try {
       await api.changeSharing(item.id, reverse(change, sharing));
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     forgetSharing(queries);
   };

@@ -13,7 +13,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Icon } from "../../ui/Icon";
 import { KindIcon } from "../../ui/KindIcon";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import * as api from "../api";
 import { startLong, tellEnd } from "../bulk/long";
 import type { Running } from "../bulk/tasks";
@@ -58,7 +58,7 @@ export function ShareSeveralDialog({ items, onClose }: { readonly items: readonl
     } catch (error) {
       setTrouble(wordProblem(error));
       setSaving(false);
-      if (task !== undefined) showToast({ words: wordProblem(error), look: "trouble" });
+      if (task !== undefined) showTrouble(error);
     }
     tell(queries, items, results, task);
     forgetSharing(queries);
@@ -174,7 +174,7 @@ async function takeBack(queries: QueryClient, given: readonly SharedResult[]): P
       if (task?.tell((done += 1)) === false) break;
     }
   } catch (error) {
-    showToast({ words: wordProblem(error), look: "trouble" });
+    showTrouble(error);
   }
   if (task !== undefined) tellEnd(task, getWord("takeout", "bulk.taken_back", { count: done }), {});
   forgetSharing(queries);

@@ -3,11 +3,10 @@
  * browser's own, with its progress and its stop.
  */
 import type { QueryClient } from "@tanstack/react-query";
-import { wordProblem } from "../../kernel/problem";
 import { request } from "../../kernel/request";
 import { getWord, type Language } from "../../kernel/words";
 import { getDay } from "../../ui/dates";
-import { showToast } from "../../ui/toasts";
+import { showTrouble } from "../../ui/toasts";
 import { keys } from "../queries";
 import { saveAs } from "../saveAs";
 import type { Detail, Item } from "../shapes";
@@ -44,6 +43,6 @@ export async function downloadAsZip(queries: QueryClient, items: readonly Item[]
     const { url } = await request<{ url: string }>("POST", "/api/drive/archive", { body });
     saveAs(url, `${title}.zip`);
   } catch (error) {
-    showToast({ words: wordProblem(error), look: "trouble" });
+    showTrouble(error);
   }
 }

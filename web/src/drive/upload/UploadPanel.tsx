@@ -9,8 +9,7 @@ import { announce } from "../../ui/announce";
 import { Button } from "../../ui/Button";
 import { wordSize } from "../../ui/dates";
 import { ProgressBar } from "../../ui/ProgressBar";
-import * as api from "../api";
-import { changeItems } from "../list/useItems";
+import { showItems } from "../list/useItems";
 import { countUploads, guessSecondsLeft, type UploadCount } from "./counting";
 import { usePreparing } from "./preparing";
 import { UnfinishedPart } from "./UnfinishedPart";
@@ -144,7 +143,7 @@ function Rows({ uploads }: { readonly uploads: readonly Upload[] }) {
   );
 }
 
-/** What came to be appears in its folder's list, whether or not the live socket says so; a few times a second. */
+/** What came to be appears in its folder's list a few times a second. */
 function useMadeRows(): void {
   const queries = useQueryClient();
   useEffect(() => {
@@ -152,13 +151,7 @@ function useMadeRows(): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = () => {
       timer = undefined;
-      for (const [folder, ids] of made) {
-        api.fetchItemsById(folder, ids.slice(0, 100)).then(
-          (items) => changeItems(queries, folder, { items, gone: [] }),
-          // The list shows it with its next page or event.
-          () => undefined,
-        );
-      }
+      for (const [folder, ids] of made) showItems(queries, folder, ids.slice(0, 100));
       made.clear();
     };
     const unwatch = watchMade((folder, id) => {

@@ -2,9 +2,9 @@
  * Whole folder trees from this machine, dropped or chosen: first what is in them is counted, then their folders are
  * made (or used where they lie there already), empty ones too, then the files go on their way.
  */
-import { Problem, wordProblem } from "../../kernel/problem";
+import { Problem } from "../../kernel/problem";
 import { request } from "../../kernel/request";
-import { showToast } from "../../ui/toasts";
+import { showTrouble } from "../../ui/toasts";
 import { addUploads, type Wanted } from "./uploads";
 import { tellPreparing } from "./preparing";
 
@@ -56,7 +56,7 @@ async function take(folder: string, read: (onCount: (count: number) => void) => 
     const made = await makeFolders(folder, [...folders, ...files.map(({ path }) => path)]);
     addUploads(files.map(({ path, file }) => place(folder, made.get(keyOf(path)), file)));
   } catch (error) {
-    showToast({ words: wordProblem(error), look: "trouble" });
+    showTrouble(error);
   } finally {
     tellPreparing(null);
   }

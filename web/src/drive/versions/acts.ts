@@ -4,9 +4,8 @@
  */
 import type { QueryClient } from "@tanstack/react-query";
 import { FileUp, History, Link as LinkIcon } from "lucide-react";
-import { wordProblem } from "../../kernel/problem";
 import { getWord } from "../../kernel/words";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import { tellChanged } from "../acts";
 import { keys } from "../queries";
 import { saveAs } from "../saveAs";
@@ -18,10 +17,6 @@ import type { Choice, ReplacedItem } from "./shapes";
 
 function word(key: string, params: Record<string, unknown> = {}): string {
   return getWord("versions", key, params);
-}
-
-function showTrouble(error: unknown): void {
-  showToast({ words: wordProblem(error), look: "trouble" });
 }
 
 function forget(queries: QueryClient, id: string): void {

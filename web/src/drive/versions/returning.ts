@@ -1,8 +1,7 @@
 /** A changed file on its way back into the place of its own: one at a time for each file, with how far it is. */
 import { useSyncExternalStore } from "react";
 import type { QueryClient } from "@tanstack/react-query";
-import { wordProblem } from "../../kernel/problem";
-import { showToast } from "../../ui/toasts";
+import { showTrouble } from "../../ui/toasts";
 import { openOverlay } from "../overlays";
 import type { Item } from "../shapes";
 import { isSameKind } from "./kinds";
@@ -50,7 +49,7 @@ export async function returnFile(queries: QueryClient, item: Item, file: File, m
   try {
     await sending.done;
   } catch (error) {
-    if (!(error instanceof DOMException)) showToast({ words: wordProblem(error), look: "trouble" });
+    if (!(error instanceof DOMException)) showTrouble(error);
   } finally {
     change(item.id, null);
   }

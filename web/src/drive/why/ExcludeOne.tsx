@@ -4,11 +4,10 @@
  */
 import { useState } from "react";
 import { UserMinus } from "lucide-react";
-import { wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import * as api from "../api";
 import { lastDayOf } from "../share/draft";
 import { roles, type Give, type Share, type SharingChange } from "../shapes";
@@ -38,7 +37,7 @@ export function ExcludeOne({ thing, person, name, shares, parties, onChange }: E
       setPlan(found);
       if (found === null) showToast({ words: t("why.exclude_cannot", { name }), look: "trouble" });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     setTrying(false);
   };

@@ -2,7 +2,6 @@
 import { useState } from "react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CircleCheck, CircleMinus, Eye, EyeOff, UserPlus } from "lucide-react";
-import { wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
@@ -10,7 +9,7 @@ import { ErrorState } from "../../ui/ErrorState";
 import { Icon } from "../../ui/Icon";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { Time } from "../../ui/Time";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import * as api from "../api";
 import { openOverlay } from "../overlays";
 import { forgetSharing, keys } from "../queries";
@@ -201,7 +200,7 @@ function useSharingChange(id: string, sharing: Sharing): (change: SharingChange)
       await api.changeSharing(id, change);
       if (undo) showToast({ words: t("share.changed"), undo: { act: () => void send(undo) } });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     forgetSharing(queries);
   };
