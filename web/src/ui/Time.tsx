@@ -6,7 +6,7 @@ import { wordDay, wordDayFull, wordDayNarrow, wordDeadline, wordMoment, type Dat
 type Wording = "day" | "full" | "narrow" | "moment" | "deadline";
 
 interface TimeProps {
-  /** ISO 8601: a moment with its zone, or a day such as 2026-12-04. */
+  /** ISO 8601: a moment with its zone, a clock of the agency without one, or a day such as 2026-12-04. */
   readonly at: string;
   readonly as?: Wording;
   readonly className?: string;
@@ -23,8 +23,9 @@ export function Time({ at, as = "moment", className }: TimeProps) {
 }
 
 function readMoment(at: string): Date {
-  // A bare day is that day in the agency's zone, whatever the zone of this machine.
-  return new Date(/^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T12:00:00+09:00` : at);
+  // Without a zone it is of the agency's, whatever the zone of this machine.
+  if (at.length === 10) return new Date(`${at}T12:00:00+09:00`);
+  return new Date(/T[\d:.]+$/.test(at) ? `${at}+09:00` : at);
 }
 
 export function wordTime(at: string, as: Wording, now: Date, style: DateStyle): string {

@@ -5,6 +5,7 @@ import { useWords } from "../../kernel/words";
 import { wordSize } from "../../ui/dates";
 import { Icon } from "../../ui/Icon";
 import { KindIcon } from "../../ui/KindIcon";
+import { Time } from "../../ui/Time";
 import { Preview } from "./Preview";
 import { partOf } from "./served";
 import type { Source } from "./source";
@@ -56,7 +57,7 @@ export function Inner({ source, files }: { readonly source: Source; readonly fil
                   </button>
                 )}
                 {file.is_encrypted && <span className="text-second text-mute">{t("archive.encrypted")}</span>}
-                {file.at !== undefined && <span className="text-second text-mute">{file.at.replace("T", " ").replaceAll("-", "/").slice(0, 16)}</span>}
+                {file.at !== undefined && isMoment(file.at) && <Time at={file.at} className="text-second text-mute" />}
                 <span className="text-second text-mute">{wordSize(file.size_bytes)}</span>
                 {!file.is_encrypted && mayOpen && (
                   <a href={inner.downloadUrl} download className="link-text inline-flex min-h-6 items-center gap-1 text-second" aria-label={t("inner.save_named", { name: file.name })}>
@@ -84,6 +85,9 @@ export function Inner({ source, files }: { readonly source: Source; readonly fil
     </>
   );
 }
+
+/** A zip may say month 0 of 1980. */
+const isMoment = (at: string): boolean => !Number.isNaN(Date.parse(at));
 
 function kindOf(name: string): string {
   if (/\.(xlsx?|xlsm|csv)$/i.test(name)) return "sheet";
