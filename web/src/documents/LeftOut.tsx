@@ -6,7 +6,7 @@ import { Button } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import type { LeftOut } from "./shapes";
 
-export interface LeftOutKind {
+interface LeftOutKind {
   readonly code: string;
   readonly count: number;
   readonly places: readonly string[];

@@ -12,7 +12,7 @@ import type { LiveState } from "../live/liveState";
 
 export const BLINK_MILLISECONDS = 400;
 
-export type Saving = "opening" | "reading" | "saved" | "sending" | "offline" | "stopped";
+type Saving = "opening" | "reading" | "saved" | "sending" | "offline" | "stopped";
 
 export function readSaving(state: LiveState, now: number): Saving {
   if (state.phase === "opening") return "opening";

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import type { Editor } from "./writing/makeEditor";
 
-export interface Heading {
+interface Heading {
   readonly id: string;
   readonly level: number;
   readonly words: string;
@@ -31,7 +31,7 @@ export function readHeadings(editor: Editor): readonly Heading[] {
   return headings;
 }
 
-export function findBlock(editor: Editor, id: string): HTMLElement | null {
+function findBlock(editor: Editor, id: string): HTMLElement | null {
   return editor.domElement?.querySelector<HTMLElement>(`[data-node-type="blockContainer"][data-id="${CSS.escape(id)}"]`) ?? null;
 }
 

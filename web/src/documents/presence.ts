@@ -5,7 +5,7 @@
 import { useEffect, useState } from "react";
 import type { Awareness } from "y-protocols/awareness";
 
-export interface Here {
+interface Here {
   readonly person: string;
   /** From 1; keeps the colour while others come and go. */
   readonly order: number;

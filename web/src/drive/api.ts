@@ -54,7 +54,7 @@ export const rename = (id: string, name: string, revision?: number) =>
 const MOST_AT_ONCE = 50;
 
 /** Called with each part's results as they come; `false` leaves the rest undone. */
-export type OnPart<T = shapes.Result> = (results: readonly T[]) => boolean | void;
+type OnPart<T = shapes.Result> = (results: readonly T[]) => boolean | void;
 
 async function each<T = shapes.Result>(path: string, ids: readonly string[], onPart?: OnPart<T>, more: object = {}): Promise<readonly T[]> {
   const results: T[] = [];

@@ -6,7 +6,7 @@
 import { useSyncExternalStore } from "react";
 import type { Item } from "./shapes";
 
-export type Overlay =
+type Overlay =
   | { readonly kind: "share"; readonly id: string; readonly name: string }
   | { readonly kind: "share_several"; readonly items: readonly Item[] }
   | { readonly kind: "label"; readonly item: Item }

@@ -179,7 +179,7 @@ export interface BeingWritten {
   readonly persons: readonly string[];
 }
 
-export interface Reader {
+interface Reader {
   readonly person: string;
   readonly role: Role;
 }
@@ -203,7 +203,7 @@ export interface Chain {
   readonly down: readonly (string | null)[];
 }
 
-export interface Remedy {
+interface Remedy {
   readonly take: readonly Share[];
   readonly give: Role | null;
   readonly needs: Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ import type { Item } from "./shapes";
 const AGAIN_MILLISECONDS = 20_000;
 const MOST_ASKED = 100;
 
-export type Writers = ReadonlyMap<string, readonly string[]>;
+type Writers = ReadonlyMap<string, readonly string[]>;
 const nobody: Writers = new Map();
 
 /** The others who write in these now, by the thing's id. */

@@ -5,7 +5,7 @@ import type { UnitLine } from "../people/shapes";
 const NEW_FOR_DAYS = 30;
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-export type HomeUnit = Pick<UnitLine, "id" | "name" | "english" | "count">;
+type HomeUnit = Pick<UnitLine, "id" | "name" | "english" | "count">;
 
 /**
  * The lowest of the units from the top to one's own that has a shared drive one sees: the section of a clerk whose

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { request } from "../kernel/request";
 import { useMe } from "../sessions/me";
 
-export interface Counts {
+interface Counts {
   readonly folders: number;
   readonly files: number;
   readonly size_bytes: number;

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 
-export interface Connection {
+interface Connection {
   readonly isOnline: boolean;
   /** When the server was last seen to be away (milliseconds since 1970), null while online. */
   readonly since: number | null;

@@ -4,7 +4,7 @@
  */
 import { useEffect, useSyncExternalStore } from "react";
 
-export interface Here {
+interface Here {
   readonly kind: string;
   readonly id: string;
   readonly name: string;

@@ -6,10 +6,10 @@ import { useSyncExternalStore } from "react";
 import { speak, type Language } from "./words";
 
 export type Theme = "system" | "light" | "dark" | "contrast";
-export type Density = "compact" | "standard" | "roomy";
+type Density = "compact" | "standard" | "roomy";
 export type Era = "wareki" | "western";
 
-export interface Preferences {
+interface Preferences {
   readonly theme: Theme;
   readonly language: Language;
   readonly density: Density;
@@ -56,7 +56,7 @@ export function getPreferences(): Preferences {
 }
 
 /** The theme really drawn, with "system" resolved from what the machine asks for. */
-export function resolveTheme(theme: Theme): Exclude<Theme, "system"> {
+function resolveTheme(theme: Theme): Exclude<Theme, "system"> {
   if (theme !== "system") return theme;
   if (matchMedia("(prefers-contrast: more)").matches) return "contrast";
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";

@@ -5,7 +5,7 @@
 import { reportReached, reportUnreachable } from "./connection";
 import { Problem, Unreachable } from "./problem";
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly body?: unknown;
   readonly signal?: AbortSignal;
   /** The version the change was made from; the server answers 412 when someone was faster. */
@@ -19,7 +19,7 @@ export interface RequestOptions {
   readonly onBytes?: (received: number) => void;
 }
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 type Listener = () => void;
 const signedOutListeners = new Set<Listener>();

@@ -1,7 +1,7 @@
 /** What the holder of a receive link asks the server. Secrets go in bodies and headers, never in an address. */
 import { request } from "../kernel/request";
 
-export interface Asker {
+interface Asker {
   readonly name: string;
   readonly english: string;
   readonly telephone: string;

@@ -4,7 +4,7 @@
  */
 import * as Y from "yjs";
 
-export interface Numbered {
+interface Numbered {
   readonly n: number;
   readonly update: Uint8Array;
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { live } from "./socket";
 
-export interface Present {
+interface Present {
   /** At most fifty. */
   readonly persons: readonly string[];
   readonly count: number;

@@ -8,7 +8,7 @@ import { encode, join, Reader } from "./bytes";
 import type { FromServer } from "./messages";
 import { makeTopic, type Listener, type RoomEnd, type Topic } from "./topic";
 
-export type MakeSocket = () => WebSocket;
+type MakeSocket = () => WebSocket;
 
 const SHORTEST_MILLISECONDS = 300;
 const LONGEST_MILLISECONDS = 30_000;

@@ -2,9 +2,9 @@
 import { useEffect, useRef } from "react";
 import { live } from "./socket";
 
-export type OnEvent = (name: string, data: Readonly<Record<string, unknown>>) => void;
+type OnEvent = (name: string, data: Readonly<Record<string, unknown>>) => void;
 
-export interface Otherwise {
+interface Otherwise {
   /** What was read before may be old: read it again. Called once when listening begins, and after long absence. */
   readonly onMissed?: () => void;
   /** Access was lost, or there never was any. */

@@ -4,7 +4,7 @@ import { request } from "../kernel/request";
 import { useTopic } from "../live/topics";
 import { useMe } from "../sessions/me";
 
-export type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined" | "received";
+type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined" | "received";
 
 export interface Notice {
   readonly id: string;
@@ -19,7 +19,7 @@ export interface Notice {
   readonly is_done: boolean;
 }
 
-export interface NoticeList {
+interface NoticeList {
   readonly notices: readonly Notice[];
   readonly unread: number;
 }

@@ -2,7 +2,7 @@
 import { getDay } from "../ui/dates";
 import { toNumber } from "../ui/holidays";
 
-export interface DayOf<T> {
+interface DayOf<T> {
   /** The moment of the first row: what the day is worded from. */
   readonly at: string;
   readonly rows: readonly T[];

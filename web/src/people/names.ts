@@ -2,7 +2,7 @@
  * The names of persons, units, groups and seats by their ids: what travels elsewhere are ids only. Everything a page
  * asks for within one turn goes in one request, and a name once known is kept.
  */
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { usePreferences } from "../kernel/preferences";
 import { request } from "../kernel/request";
 
@@ -52,11 +52,6 @@ async function sendPart(part: readonly Waiting[]): Promise<void> {
 
 function askName(id: string) {
   return { queryKey: ["name", id] as const, queryFn: () => fetchName(id), staleTime: STALE_MILLISECONDS };
-}
-
-/** undefined while it is on its way, null when nobody has this id. */
-export function useName(id: string): Name | null | undefined {
-  return useQuery(askName(id)).data;
 }
 
 /** The names known so far, by id. */

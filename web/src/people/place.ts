@@ -29,7 +29,7 @@ export function searchOf(place: Place): Record<string, string> {
   };
 }
 
-export function readPlace(search: Readonly<Record<string, unknown>>, params: Readonly<Record<string, unknown>>): Place {
+function readPlace(search: Readonly<Record<string, unknown>>, params: Readonly<Record<string, unknown>>): Place {
   // The router reads an extension such as 2314 as a number.
   const read = (name: string) => String(params[name] ?? search[name] ?? "");
   return {

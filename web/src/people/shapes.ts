@@ -47,7 +47,7 @@ export interface PersonPage {
   readonly next: string | null;
 }
 
-export interface NamedPerson {
+interface NamedPerson {
   readonly id: string;
   readonly name: string;
   readonly reading: string;
@@ -162,7 +162,7 @@ export interface PostWanted {
   readonly is_concurrent?: boolean;
 }
 
-export interface GroupLine {
+interface GroupLine {
   readonly id: string;
   readonly name: string;
   readonly reading: string;

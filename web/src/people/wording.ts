@@ -12,7 +12,7 @@ export function wordUnitName(unit: Named, language: Language): string {
 }
 
 /** The rank as it is said in its unit: 契約係長, 主任; a title of its own goes first. */
-export function wordSeat(post: HeldPost, language: Language): string {
+function wordSeat(post: HeldPost, language: Language): string {
   if (language === "en") return post.rank_english;
   const { title, rank_name: rank, unit } = post;
   if (title !== "" && title !== rank) return title;

@@ -5,7 +5,7 @@ import { request } from "../kernel/request";
 import { usePicks, useSettled } from "../people/queries";
 import type { Pick } from "../people/shapes";
 
-export interface Hit {
+interface Hit {
   readonly id: string;
   readonly kind: string;
   /** A piece of its text around what was looked for; empty where the name alone fits. */
@@ -34,7 +34,7 @@ export interface Found {
   readonly again: () => void;
 }
 
-export const FEWEST_CHARACTERS = 2;
+const FEWEST_CHARACTERS = 2;
 const nothing: Hits = { hits: [], more: false };
 
 export function isLongEnough(query: string): boolean {

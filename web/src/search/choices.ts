@@ -15,11 +15,6 @@ export type FoundChoice = Choice &
     | { readonly kind: "commands"; readonly command: Command }
   );
 
-export interface Named {
-  readonly kind: FoundKind;
-  readonly name: string;
-}
-
 /** Every part of the query stands somewhere in the words, as typed. */
 export function fits(words: string, query: string): boolean {
   const folded = foldCase(words);

@@ -1,7 +1,7 @@
 /** Where in a text the words looked for stand, so that they can be marked. Width and case do not matter. */
 import { foldCase } from "../kernel/folding";
 
-export interface Piece {
+interface Piece {
   readonly text: string;
   readonly isHit: boolean;
 }

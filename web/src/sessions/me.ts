@@ -4,7 +4,7 @@ import { isProblem } from "../kernel/problem";
 import type { Language } from "../kernel/words";
 import { onSignedOut, request } from "../kernel/request";
 
-export interface Unit {
+interface Unit {
   readonly id: string;
   readonly name: string;
   readonly english: string;
@@ -12,7 +12,7 @@ export interface Unit {
   readonly path: readonly string[];
 }
 
-export interface Post {
+interface Post {
   readonly unit: Unit;
   readonly rank: string;
 }

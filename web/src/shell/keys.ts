@@ -19,7 +19,7 @@ export function walkRegions(isBackwards: boolean): void {
   next?.focus();
 }
 
-export function focusSearch(): void {
+function focusSearch(): void {
   const box = document.querySelector<HTMLElement>("[data-search-box]");
   if (box instanceof HTMLInputElement) {
     box.focus();

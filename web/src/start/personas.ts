@@ -19,7 +19,7 @@ export interface PersonaCard {
   readonly waiting: number;
 }
 
-export interface PersonaCards {
+interface PersonaCards {
   readonly city: string;
   readonly personas: readonly PersonaCard[];
 }

@@ -6,7 +6,7 @@ import { Minus } from "lucide-react";
 import { Icon } from "./Icon";
 import { firstCharacters } from "./names";
 
-export type PresenceSlot = 1 | 2 | 3 | 4 | 5;
+type PresenceSlot = 1 | 2 | 3 | 4 | 5;
 
 interface AvatarProps {
   readonly name: string;

@@ -4,7 +4,7 @@ import { ArrowLeft, ChevronRight } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { Icon } from "./Icon";
 
-export interface Crumb {
+interface Crumb {
   readonly id: string;
   readonly name: string;
   readonly to: string;

@@ -18,7 +18,7 @@ export interface MenuAct {
   readonly onAction: () => void;
 }
 
-export interface MenuTriggerProps {
+interface MenuTriggerProps {
   readonly ref: Ref<HTMLButtonElement>;
   readonly onPress: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;

@@ -6,7 +6,7 @@ import type { Era } from "../kernel/preferences";
 import type { Language } from "../kernel/words";
 import { getWeekday, isWorkingDay, toNumber, type Day } from "./holidays";
 
-export const AGENCY_ZONE = "Asia/Tokyo";
+const AGENCY_ZONE = "Asia/Tokyo";
 
 export interface DateStyle {
   readonly era: Era;
@@ -141,10 +141,6 @@ export function wordSize(bytes: number): string {
   }
   const digits = unit === 0 || value >= 99.95 ? 0 : 1;
   return `${value.toFixed(digits)} ${units[unit]}`;
-}
-
-export function isSameDay(one: Day, other: Day): boolean {
-  return toNumber(one) === toNumber(other);
 }
 
 /** 2026-12-04, as the API writes a day. */

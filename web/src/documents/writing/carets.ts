@@ -9,7 +9,7 @@ import { Plugin } from "prosemirror-state";
 import { yCursorPlugin } from "y-prosemirror";
 import { getSlot } from "../../ui/Avatar";
 
-export interface CaretOwner {
+interface CaretOwner {
   readonly name: string;
   readonly order: number;
 }

@@ -4,7 +4,7 @@ import type { Editor } from "./makeEditor";
 
 export type BlockName =
   | "paragraph" | "heading1" | "heading2" | "heading3" | "quote" | "bulletListItem" | "numberedListItem" | "checkListItem" | "table" | "image" | "other";
-export type StyleName = "bold" | "underline" | "strike" | "italic";
+type StyleName = "bold" | "underline" | "strike" | "italic";
 
 export interface Format {
   readonly block: BlockName;

@@ -11,7 +11,7 @@ const MOST_BYTES = 20 * 2 ** 20;
 const TYPES = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 export const ACCEPTED = TYPES.join(",");
 
-export interface WaitingPicture {
+interface WaitingPicture {
   readonly id: number;
   readonly name: string;
   readonly preview: string;

@@ -7,7 +7,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirr
 import type { EditorView } from "prosemirror-view";
 import { ySyncPluginKey } from "y-prosemirror";
 
-export type Menu = "mention" | "block";
+type Menu = "mention" | "block";
 
 export interface Called {
   readonly menu: Menu;
@@ -37,7 +37,7 @@ function readBefore(state: EditorState): string {
 }
 
 /** A new call: the sign was just put before the cursor. */
-export function findCall(state: EditorState): Called | null {
+function findCall(state: EditorState): Called | null {
   const { selection } = state;
   const { parent } = selection.$from;
   if (!selection.empty || !parent.isTextblock || parent.type.spec.code) return null;
@@ -47,7 +47,7 @@ export function findCall(state: EditorState): Called | null {
 }
 
 /** The call as it stands after the text or the cursor moved; null once it is over. */
-export function followCall(called: Called, transaction: Transaction, state: EditorState): Called | null {
+function followCall(called: Called, transaction: Transaction, state: EditorState): Called | null {
   const { selection } = state;
   // A remote change replaces the whole text: what counts is how far back from the cursor the sign stands.
   const isRemote = transaction.getMeta(ySyncPluginKey) !== undefined;

@@ -14,7 +14,7 @@ import type { Item } from "../shapes";
 import { putTask, useTasks } from "./tasks";
 
 /** The same shape as `BulkShape` of the server. */
-export interface Bulk {
+interface Bulk {
   readonly id: string;
   readonly target: string;
   readonly state: "running" | "done" | "stopped" | "failed";

@@ -4,7 +4,7 @@
  */
 import { useSyncExternalStore } from "react";
 
-export type TaskState = "running" | "done" | "stopped" | "trouble";
+type TaskState = "running" | "done" | "stopped" | "trouble";
 
 export interface Task {
   readonly id: string;

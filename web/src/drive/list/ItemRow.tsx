@@ -19,7 +19,7 @@ import { Writing } from "../Writing";
 import { NameField } from "./NameField";
 import { grids, type Columns, type Row } from "./row";
 
-export interface RowHands {
+interface RowHands {
   readonly onTick: (id: string, isRange: boolean) => void;
   readonly onPoint: (id: string, event: MouseEvent) => void;
   readonly onOpen: (id: string) => void;

@@ -26,7 +26,7 @@ interface Held {
 
 const nothing: Held = { items: new Map(), gone: new Set() };
 
-export interface LiveFolder {
+interface LiveFolder {
   readonly fresh: ReadonlySet<string>;
   /** How many rows wait to be shown. */
   readonly held: number;

@@ -4,7 +4,7 @@ import { request } from "../../kernel/request";
 import { tellBroken, type Broken } from "./broken";
 import type { Source } from "./source";
 
-export interface Bytes {
+interface Bytes {
   readonly received: number;
   readonly bytes?: ArrayBuffer;
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { isComposing } from "../../kernel/composing";
 
-export type Keys = Readonly<Record<string, () => void>>;
+type Keys = Readonly<Record<string, () => void>>;
 
 function isElsewhere({ target }: KeyboardEvent): boolean {
   if (document.querySelector("[role='dialog'], [role='alertdialog'], [role='menu'], [role='listbox']") !== null) return true;

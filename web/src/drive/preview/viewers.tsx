@@ -10,7 +10,7 @@ export interface ViewerProps {
   readonly onBroken: (why?: Broken) => void;
 }
 
-export interface Viewer {
+interface Viewer {
   readonly takes: (source: Source) => boolean;
   readonly View: ComponentType<ViewerProps>;
 }

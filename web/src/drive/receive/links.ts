@@ -20,7 +20,7 @@ export interface ReceiveLink {
   readonly made_at: string;
 }
 
-export interface WantedLink {
+interface WantedLink {
   readonly subject: string;
   /** 2026-12-04 */
   readonly ends_on: string;
@@ -29,7 +29,7 @@ export interface WantedLink {
   readonly most_files: number | null;
 }
 
-export interface MadeLink {
+interface MadeLink {
   readonly id: string;
   readonly url: string;
 }

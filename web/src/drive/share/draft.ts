@@ -31,7 +31,7 @@ export function lastDayOf(ends: string | null): string | null {
   return ends === null ? null : toIsoDay(getDay(lastMoment(ends)));
 }
 
-export function findOwn(sharing: Sharing, party: Party): Share | undefined {
+function findOwn(sharing: Sharing, party: Party): Share | undefined {
   return sharing.shares.find((share) => !share.inherited && keyOf(share.party) === keyOf(party));
 }
 

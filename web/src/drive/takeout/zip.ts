@@ -13,7 +13,7 @@ import type { Detail, Item } from "../shapes";
 import { can } from "../wording";
 
 /** For whom names inside are written: today's programs, or the Explorer of old Windows. */
-export type ZipNames = "utf8" | "cp932";
+type ZipNames = "utf8" | "cp932";
 
 const MOST_TITLE = 200;
 

@@ -54,7 +54,7 @@ async function askOnce(): Promise<void> {
   }
 }
 
-export function isSameFile(one: Unfinished, file: File): boolean {
+function isSameFile(one: Unfinished, file: File): boolean {
   const isSameTime = one.last_modified === null || Date.parse(one.last_modified) === file.lastModified;
   return one.name === file.name.normalize("NFC") && one.size_bytes === file.size && isSameTime;
 }

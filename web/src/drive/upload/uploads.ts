@@ -12,7 +12,7 @@ import { sendDocument, type Made } from "./send";
 import { cancelUpload, sendByTus, type Place } from "./tus";
 import { takeUnfinished } from "./unfinished";
 
-export type UploadState = "waiting" | "sending" | "paused" | "done" | "trouble" | "stopped";
+type UploadState = "waiting" | "sending" | "paused" | "done" | "trouble" | "stopped";
 
 export interface Upload {
   readonly id: number;
@@ -43,7 +43,7 @@ export interface Wanted {
   readonly url?: string;
 }
 
-export type TwinAnswer = "both" | "replace";
+type TwinAnswer = "both" | "replace";
 
 const MOST_DOCUMENT_BYTES = 50 * 2 ** 20;
 const AT_ONCE = 3;
@@ -138,11 +138,6 @@ export function addUploads(wanted: readonly Wanted[]): void {
   change([...uploads, ...added]);
   next = before;
   startNext();
-}
-
-/** Other bytes for a file, as one of the uploads. */
-export function isMoving({ state }: Upload): boolean {
-  return state === "waiting" || state === "sending";
 }
 
 function startNext(): void {

@@ -7,7 +7,7 @@ import type { Item } from "../shapes";
 import { isSameKind } from "./kinds";
 import { sendVersion } from "./sendVersion";
 
-export interface Returning {
+interface Returning {
   readonly name: string;
   readonly sent: number;
   readonly size: number;

@@ -6,7 +6,7 @@ import type { Source } from "../source";
 import { Blocks } from "./Blocks";
 import type { Letters, Paragraph, Run } from "./shapes";
 
-export interface OnPage {
+interface OnPage {
   readonly source: Source;
   readonly page: number;
   readonly pages: number;

@@ -8,7 +8,7 @@ export interface Piece {
 }
 
 /** Heights of a block: one of a paragraph, one for each row of a table. */
-export type Heights = readonly (readonly number[])[];
+type Heights = readonly (readonly number[])[];
 
 /** Sections that go on where the one before ended, joined with it. */
 export function joinSections(sections: readonly Section[]): readonly Section[] {

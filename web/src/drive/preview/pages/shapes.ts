@@ -75,7 +75,7 @@ export interface TableCell {
   readonly tr2bl?: Line;
 }
 
-export interface TableRow {
+interface TableRow {
   readonly cells: readonly TableCell[];
   readonly height: number | null;
   readonly exact: boolean;

@@ -4,7 +4,7 @@ import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { useWords } from "../../../kernel/words";
 import type { Target } from "./targets";
 
-export interface Entry {
+interface Entry {
   readonly title: string;
   readonly level: number;
   readonly target: Target;
@@ -34,7 +34,7 @@ export function useOutline(pdf: PDFDocumentProxy): readonly Entry[] {
   return entries;
 }
 
-export function flatten(nodes: readonly Node[], level = 0): Entry[] {
+function flatten(nodes: readonly Node[], level = 0): Entry[] {
   if (level >= MOST_LEVELS) return [];
   const all = nodes.flatMap(({ title, dest, items }) => [{ title, level, target: dest }, ...flatten(items, level + 1)]);
   return all.slice(0, MOST_ENTRIES);

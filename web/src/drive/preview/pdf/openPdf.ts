@@ -17,7 +17,7 @@ const RANGE_BYTES = 2 ** 19;
 const MOST_PICTURE_POINTS = 2 ** 26;
 const MOST_CANVAS_BYTES = 2 ** 27;
 
-export interface Hearing {
+interface Hearing {
   readonly onBytes: (received: number) => void;
   readonly onTrouble: (error: unknown) => void;
 }

@@ -9,7 +9,7 @@ export const PAGE_GAP = 12;
 const FULL_SCALE = 96 / 72;
 const LARGEST_FIT = 1.6;
 
-export interface PageLayout {
+interface PageLayout {
   readonly starts: readonly number[];
   /** From 1. */
   readonly current: number;

@@ -11,7 +11,7 @@ export interface Size {
   readonly height: number;
 }
 
-export type Opening =
+type Opening =
   | { readonly kind: "reading"; readonly received: number }
   | { readonly kind: "password"; readonly isWrong: boolean; readonly answer: (password: string) => void }
   | { readonly kind: "open"; readonly pdf: PDFDocumentProxy; readonly first: Size };

@@ -46,7 +46,7 @@ function stand(layout: Layout, [row, column]: Place): Place {
   return area === undefined ? [row, column] : [area[0], area[1]];
 }
 
-export function lastOf(layout: Layout): Place {
+function lastOf(layout: Layout): Place {
   let [row, column] = [1, 1];
   for (const cell of layout.cells.values()) {
     if (cell[4] === "") continue;

@@ -1,7 +1,7 @@
 /** A presentation as the server reads it. Lengths are pixels, 96 to the inch. */
 import type { NotShown } from "../served";
 
-export interface SlideRun {
+interface SlideRun {
   readonly text: string;
   readonly size: number;
   readonly bold?: boolean;
@@ -37,7 +37,7 @@ interface Placed {
   readonly flips?: boolean;
 }
 
-export type Stroke = readonly [width: number, colour: string];
+type Stroke = readonly [width: number, colour: string];
 
 export interface TableShape extends Placed {
   readonly kind: "table";
