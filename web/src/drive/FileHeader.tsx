@@ -2,11 +2,10 @@
 import { useState } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { Download, Ellipsis, Replace } from "lucide-react";
-import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
 import { Menu, type MenuAct, type MenuProps } from "../ui/Menu";
-import { showToast } from "../ui/toasts";
+import { showTrouble } from "../ui/toasts";
 import { addressOf } from "./addresses";
 import * as api from "./api";
 import { Presence } from "./Presence";
@@ -90,7 +89,7 @@ function useAsDocument(item: Item) {
       const { id } = await api.makeDocument(item.id);
       void navigate({ to: addressOf("document", id) });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
       setPending(false);
     }
   };

@@ -1,9 +1,8 @@
 /** Printing a PDF: each page as a picture of 150 dots to the inch, made one after the other, then handed to the printer. */
 import { useEffect, useRef, useState } from "react";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { wordProblem } from "../../../kernel/problem";
 import { getWord } from "../../../kernel/words";
-import { showToast } from "../../../ui/toasts";
+import { showToast, showTrouble } from "../../../ui/toasts";
 import { printPaper } from "../print";
 import { capScale } from "../spans";
 
@@ -38,7 +37,7 @@ export function usePdfPrint(pdf: PDFDocumentProxy) {
       setDone(null);
       await printPaper(paper, signal);
     } catch (error) {
-      if (!signal.aborted) showToast({ words: wordProblem(error), look: "trouble" });
+      if (!signal.aborted) showTrouble(error);
     } finally {
       setDone(null);
       for (const address of addresses) URL.revokeObjectURL(address);
