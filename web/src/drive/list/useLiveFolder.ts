@@ -77,8 +77,9 @@ export function useLiveFolder(folder: string, isHeld: boolean): LiveFolder {
   useTopic(
     `folder:${folder}`,
     (_name, data) => {
-      const thing = data["thing_id"];
-      if (thing === folder) void queries.invalidateQueries({ queryKey: keys.detail(folder) });
+      const { thing_id: thing, thing_ids: several } = data as { thing_id?: unknown; thing_ids?: readonly string[] };
+      if (several !== undefined) several.forEach(gather);
+      else if (thing === folder) void queries.invalidateQueries({ queryKey: keys.detail(folder) });
       else if (typeof thing === "string") gather(thing);
     },
     { onMissed: missed, onGone: () => void queries.resetQueries({ queryKey: keys.detail(folder) }) },

@@ -3,11 +3,13 @@
  * file is one request. Troubles that pass (the network, a server that starts again) are waited for as long as they
  * last; `onWaiting` says so. What was begun has an address, under which it is gone on with after a reload too.
  */
-import { isPassing, isProblem, Problem, Unreachable } from "../../kernel/problem";
+import { isProblem, Unreachable } from "../../kernel/problem";
 import { request } from "../../kernel/request";
 import { sendBytes, type Answer, type Sending } from "../../kernel/sending";
 import type { Item } from "../shapes";
 import { holdUpload } from "./locks";
+import { fileGone, isReadable, isWaitedFor, rest } from "./patience";
+import { SMALL_BYTES } from "./together";
 
 /** Into a folder, or as a newer version of a file, made from the version named. */
 export interface Place {
@@ -26,8 +28,6 @@ export interface TusOptions {
 }
 
 const PART_BYTES = 8 * 2 ** 20;
-/** The server takes this much in the request that begins an upload. */
-const SMALL_BYTES = 256 * 2 ** 10;
 const MOST_AGAIN = 5;
 const BYTES = { "content-type": "application/offset+octet-stream" };
 const PROTOCOL = { "tus-resumable": "1.0.0" };
@@ -110,10 +110,10 @@ class Upload {
   /** What passes is waited for, what can be mended is sent again; everything else goes on as it is. */
   private async recover(error: unknown, wait: number): Promise<void> {
     if (this.signal.aborted) throw error;
-    if (error instanceof Unreachable) await this.expectReadable();
-    if (isPassing(error) || isProblem(error, "upload_busy") || isProblem(error, "upload_stalled")) {
+    if (error instanceof Unreachable && !(await isReadable(this.file))) throw fileGone();
+    if (isWaitedFor(error)) {
       this.options.onWaiting(true);
-      await this.rest(isProblem(error) && error.retryAfterSeconds !== undefined ? error.retryAfterSeconds * 1000 : wait);
+      await rest(error, wait, this.signal);
       return;
     }
     const isMended = isProblem(error) && ["offset_differs", "upload_moved", "checksum_differs"].includes(error.code);
@@ -137,29 +137,6 @@ class Upload {
   /** The right to the folder may be gone, and the upload still there: both are answered 404. */
   private async isThere(): Promise<boolean> {
     return this.send("HEAD", this.url!, {}).then(() => true, (error: unknown) => !(isProblem(error) && error.status === 404));
-  }
-
-  /** A file that was moved or changed looks like a broken network: the browser says nothing else. */
-  private async expectReadable(): Promise<void> {
-    try {
-      await this.file.slice(0, 1).arrayBuffer();
-    } catch {
-      throw new Problem(0, "file_gone");
-    }
-  }
-
-  private rest(milliseconds: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        clearTimeout(timer);
-        removeEventListener("online", end);
-        if (this.signal.aborted) reject(new DOMException("stopped", "AbortError"));
-        else resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      addEventListener("online", end);
-      this.signal.addEventListener("abort", end, { once: true });
-    });
   }
 
   private async send(method: string, path: string, headers: Readonly<Record<string, string>>, body?: Blob): Promise<Answer> {

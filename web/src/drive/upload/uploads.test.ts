@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { Problem } from "../../kernel/problem";
 import { countUploads, guessSecondsLeft } from "./counting";
 import type { Made } from "./send";
+import type { Come, Small } from "./together";
 import type { Place, TusOptions } from "./tus";
 
 interface Sent {
@@ -31,6 +32,25 @@ vi.mock("./tus", () => ({
   cancelUpload: async (url: string) => void cancelled.push(url),
 }));
 
+interface SentTogether {
+  readonly files: readonly Small[];
+  readonly options: { readonly onProgress: (sentBytes: number) => void };
+  readonly finish: (come: readonly Come[]) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+const together: SentTogether[] = [];
+
+vi.mock("./together", async (original) => ({
+  ...(await original<object>()),
+  sendTogether: (files: readonly Small[], options: SentTogether["options"]) => {
+    let [finish, fail] = [(_: readonly Come[]) => undefined as void, (_: unknown) => undefined as void];
+    const done = new Promise<readonly Come[]>((resolve, reject) => [finish, fail] = [resolve, reject]);
+    together.push({ files, options, finish, fail });
+    return { done, stop: () => fail(new DOMException("stopped", "AbortError")) };
+  },
+}));
+
 const { addUploads, answerAllTwins, answerTwin, dropEnded, getUploads, pauseAll, pauseUpload, resumeAll, retryUpload, stopAll, stopUpload } = await import("./uploads");
 
 const turn = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -43,7 +63,7 @@ beforeEach(async () => {
   stopAll();
   await turn();
   dropEnded();
-  sent.length = cancelled.length = 0;
+  sent.length = cancelled.length = together.length = 0;
 });
 
 it("sends three at a time, in order, and Word and Markdown files as documents", async () => {
@@ -119,15 +139,55 @@ it("shows what the server says of a file that is too large, and goes on with the
   expect(states()[0]).toBe("sending");
 });
 
+const large = (name: string) => {
+  const one = file(name);
+  Object.defineProperty(one, "size", { value: 300 * 2 ** 10 });
+  return one;
+};
+
 it("takes thousands without slowing down", async () => {
   const start = performance.now();
-  add(...Array.from({ length: 3_000 }, (_, at) => file(`${at}`, 0)));
+  add(...Array.from({ length: 3_000 }, (_, at) => large(`${at}`)));
   for (let at = 0; at < 200; at += 1) {
     sent[at]!.finish({ kind: "file", id: "1" });
     await turn();
   }
   expect(countUploads(getUploads()).done).toBe(200);
   expect(performance.now() - start).toBeLessThan(5_000);
+});
+
+it("sends many small ones together, and each is at its own end", async () => {
+  add(...["a", "b", "c", "d", "e"].map((name) => file(name)), large("f"), file("g.md"), file("h"));
+  expect(together.map(({ files }) => files.map(({ name }) => name))).toEqual([["a", "b", "c", "d", "e", "h"]]);
+  expect(sent.map(({ name }) => name)).toEqual(["f", "g.md"]);
+  together[0]!.options.onProgress(7);
+  expect(getUploads().map(({ sentBytes }) => sentBytes)).toEqual([3, 3, 1, 0, 0, 0, 0, 0]);
+  const come = ["1", "2", "3", "4", "5"].map((id): Come => ({ id }));
+  together[0]!.finish([come[0]!, taken("b"), ...come.slice(2), { id: "6" }]);
+  await turn();
+  expect(states()).toEqual(["done", "trouble", "done", "done", "done", "sending", "sending", "done"]);
+  answerTwin(getUploads()[1]!.id, "both");
+  expect(sent.at(-1)).toMatchObject({ kind: "file", name: "b (2)" });
+});
+
+it("pauses one of many, and the others go again without it", async () => {
+  add(...["a", "b", "c", "d", "e", "f"].map((name) => file(name)));
+  pauseUpload(getUploads()[1]!.id);
+  await turn();
+  expect(states()).toEqual(["sending", "paused", "sending", "sending", "sending", "sending"]);
+  expect(together[1]!.files.map(({ name }) => name)).toEqual(["a", "c", "d", "e", "f"]);
+  stopAll();
+  await turn();
+  expect(states()).toEqual(Array.from({ length: 6 }, () => "stopped"));
+  expect(together).toHaveLength(2);
+});
+
+it("says of each of many what keeps all of them out", async () => {
+  add(...["a", "b", "c", "d", "e"].map((name) => file(name)));
+  together[0]!.fail(new Problem(404, "not_found"));
+  await turn();
+  expect(states()).toEqual(Array.from({ length: 5 }, () => "trouble"));
+  expect(countUploads(getUploads())).toMatchObject({ isRunning: false, troubles: 5 });
 });
 
 it("guesses the time left in steps one can read", () => {

@@ -6,9 +6,11 @@
  */
 import { useSyncExternalStore } from "react";
 import { holdPage } from "../../kernel/leaving";
-import { isProblem } from "../../kernel/problem";
+import { isProblem, Problem } from "../../kernel/problem";
 import type { Sending } from "../../kernel/sending";
+import { gatherSmall, shareOut } from "./grouping";
 import { sendDocument, type Made } from "./send";
+import { sendTogether } from "./together";
 import { cancelUpload, sendByTus, type Place } from "./tus";
 import { takeUnfinished } from "./unfinished";
 
@@ -51,7 +53,8 @@ const TELL_MILLISECONDS = 100;
 
 const listeners = new Set<() => void>();
 const madeListeners = new Set<(folder: string, id: string) => void>();
-const running = new Map<number, Sending<Made>>();
+const running = new Map<number, Sending<unknown>>();
+let busy = 0;
 const places = new Map<number, number>();
 /** Where the search for the next one that waits begins: all before it are under way or at their end. */
 let next = 0;
@@ -141,11 +144,16 @@ export function addUploads(wanted: readonly Wanted[]): void {
 }
 
 function startNext(): void {
-  while (running.size < AT_ONCE) {
+  while (busy < AT_ONCE) {
     while (next < uploads.length && uploads[next]!.state !== "waiting") next += 1;
     const upload = uploads[next];
     if (upload === undefined) break;
-    void run(upload);
+    const small = gatherSmall(uploads, next);
+    busy += 1;
+    void (small.length === 0 ? run(upload) : runTogether(small)).finally(() => {
+      busy -= 1;
+      startNext();
+    });
   }
   askBeforeLeaving(uploads.length > 0 && (running.size > 0 || uploads.some(({ state }) => state === "paused")));
 }
@@ -163,7 +171,42 @@ async function run(upload: Upload): Promise<void> {
     if (find(id)?.state === "sending") fail(id, error);
   }
   running.delete(id);
-  startNext();
+}
+
+async function runTogether(small: readonly Upload[]): Promise<void> {
+  const sending = sendTogether(small, {
+    onProgress: (sentBytes) => {
+      shareOut(small, sentBytes).forEach((own, at) => {
+        const now = find(small[at]!.id);
+        if (now?.state === "sending" && now.sentBytes !== own) set(now.id, { sentBytes: own });
+      });
+    },
+    onWaiting: (isHeld) => small.forEach(({ id }) => isHeld !== (find(id)?.isHeld ?? false) && set(id, { isHeld })),
+  });
+  for (const { id } of small) {
+    set(id, { state: "sending", trouble: undefined, isHeld: false });
+    running.set(id, sending);
+  }
+  try {
+    const come = await sending.done;
+    small.forEach(({ id, folder, file }, at) => {
+      const one = come[at]!;
+      if (one instanceof Problem) fail(id, one);
+      else {
+        set(id, { state: "done", sentBytes: file.size, isHeld: false, made: { kind: "file", id: one.id } });
+        for (const listener of madeListeners) listener(folder, one.id);
+      }
+    });
+  } catch (error) {
+    // Where one was paused or stopped the others go again: nothing of the request was kept.
+    const isStopped = error instanceof DOMException && error.name === "AbortError";
+    for (const { id } of small) {
+      if (find(id)?.state !== "sending") continue;
+      if (isStopped) set(id, { state: "waiting", isHeld: false, sentBytes: 0 });
+      else fail(id, error);
+    }
+  }
+  for (const { id } of small) running.delete(id);
 }
 
 function begin(upload: Upload): Sending<Made> {
