@@ -15,7 +15,7 @@ import { bells, Search, searchable } from "./parts";
 export function Header({ me }: { readonly me: Me }) {
   const t = useWords("shell");
   return (
-    <header data-region="header" tabIndex={-1} className="edge-line-b flex h-14 shrink-0 items-center gap-4 bg-page pr-6 pl-6 max-desk:px-4 wide:pl-0">
+    <header data-region="header" tabIndex={-1} className="edge-line-b flex h-14 shrink-0 items-center gap-4 bg-page pr-6 pl-6 max-desk:gap-2 max-desk:pr-2 max-desk:pl-4 wide:pl-0">
       <Link to="/" className="flex shrink-0 items-baseline gap-2 rounded-chip wide:ml-6 wide:w-54">
         <span className="text-[1.375rem]/8 font-bold text-pri">{t("product")}</span>
         <span className="text-second text-mute max-desk:hidden">{me.agency.name}</span>
