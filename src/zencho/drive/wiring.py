@@ -5,7 +5,7 @@ from zencho.drive.actions import binning, content, copying, editing, uploads, ve
 from zencho.drive.archive_routes import router as archive
 from zencho.drive.copy_routes import router as copies
 from zencho.drive.file_routes import router as files
-from zencho.drive.queries.nodes import read_name
+from zencho.drive.queries.nodes import list_names, read_name
 from zencho.drive.queries.taking_out import take_out_files
 from zencho.drive.reactions import REACTIONS
 from zencho.drive.routes import router
@@ -25,6 +25,7 @@ FEATURE = Feature(
             "file",
             purge=content.purge_files,
             text=read_name,
+            names=list_names,
             take_out=take_out_files,
             copy=copying.copy_file,
         ),

@@ -1,6 +1,6 @@
 """Permissions as data. A package lists its own in `rules.py`; the gate turns them into Cedar permits."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -54,15 +54,16 @@ class Piece:
 class Kind:
     """A kind of thing. The drive knows no kinds; it calls these.
 
-    `purge` removes its content for good; `text` gives what search reads, as (title, body). `take_out` gives
-    those pieces of these things that the actor may take out now, and nothing of the others. `copy` fills a
-    new thing, whose node was just made, with the content of another; it raises what the gate raises about
-    that one.
+    `purge` removes its content for good; `text` gives what search reads, as (title, body), and `names` the
+    titles of many, where nothing else is read. `take_out` gives those pieces of these things that the actor
+    may take out now, and nothing of the others. `copy` fills a new thing, whose node was just made, with the
+    content of another; it raises what the gate raises about that one.
     """
 
     name: str
     purge: Callable[[Work, list[UUID]], Awaitable[None]] | None = None
     text: Callable[[Work, UUID], Awaitable[tuple[str, str]]] | None = None
+    names: Callable[[Work, Sequence[UUID]], Awaitable[Mapping[UUID, str]]] | None = None
     take_out: Callable[[Work, list[UUID]], Awaitable[list[Piece]]] | None = None
     copy: Callable[[Work, UUID, UUID], Awaitable[None]] | None = None
 

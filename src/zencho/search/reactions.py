@@ -4,7 +4,7 @@ from zencho.coedit.events import DocumentEdited
 from zencho.drive.events import ItemAdded, ItemChanged, ItemsAdded
 from zencho.kernel.reactions import Reaction
 from zencho.kernel.work import Work
-from zencho.search.actions import index_thing
+from zencho.search.actions import index_thing, index_things
 
 
 async def index_added(work: Work, event: ItemAdded) -> None:
@@ -14,8 +14,7 @@ async def index_added(work: Work, event: ItemAdded) -> None:
 
 async def index_several(work: Work, event: ItemsAdded) -> None:
     """Many that came at once."""
-    for id_ in event.thing_ids:
-        await index_thing(work, event.thing_kind, id_)
+    await index_things(work, event.thing_kind, event.thing_ids)
 
 
 async def index_changed(work: Work, event: ItemChanged) -> None:

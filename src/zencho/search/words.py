@@ -7,7 +7,7 @@ Words are cut as short as the dictionary does (mode A) and taken in their normal
 import asyncio
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -52,11 +52,17 @@ async def index_text(title: str, body: str) -> Indexed:
     return await asyncio.to_thread(_index, title, body)
 
 
+async def index_names(names: Sequence[str]) -> list[Indexed]:
+    """The words of things that have names alone."""
+    return await asyncio.to_thread(lambda: [_index(name, "") for name in names])
+
+
 async def read_query(query: str) -> Asked:
     """What somebody typed, as the index is asked. At most five parts count."""
     return await asyncio.to_thread(_ask, query)
 
 
+@cache
 def dictionary_version() -> str:
     """The words of another dictionary are other words: kept beside each row."""
     return version("sudachidict-core")

@@ -38,6 +38,14 @@ async def read_name(work: Work, id_: UUID) -> tuple[str, str]:
     return (await load_node(work, id_)).name, ""
 
 
+async def list_names(work: Work, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The names of those that the actor may read and that lie outside the bin."""
+    seen = await gate.visible_of(work, PERMISSIONS["thing.read"], ids)
+    named = select(Node.thing_id, Node.name).join(Thing, Thing.id == Node.thing_id)
+    rows = await work.db.execute(named.where(seen.clause, Node.binned_at.is_(None)))
+    return {row.thing_id: row.name for row in rows}
+
+
 async def find_anchor_known_under(work: Work, id_: UUID) -> int | None:
     """Whoever may read at this anchor knows of the thing where it lies: the folder's own, unless it shuts
     others out."""
