@@ -3,7 +3,6 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { expectAccessible } from "./kit/axe";
 import { openWindow, type WindowOptions } from "./kit/browser";
-import { takePicture } from "./kit/pictures";
 import { ask } from "./kit/writing";
 
 async function openDirectory(path = "", options: WindowOptions = {}): Promise<Page> {
@@ -29,7 +28,6 @@ it("corrects a name, a number and a seat, and takes it back", async () => {
   await dialog.getByRole("textbox", { name: "旧姓" }).fill("石井");
   await dialog.getByRole("textbox", { name: "席" }).fill("本庁舎5階 窓側");
   await expectAccessible(page, "editing a person");
-  await takePicture(page, "directory-edit");
   await dialog.getByRole("textbox", { name: "内線" }).press("Enter");
   const renamed = page.getByRole("article", { name: "藤井 楓" });
   await renamed.getByText("本庁舎5階 窓側").waitFor();
@@ -71,7 +69,6 @@ it("gives a further post from a day to a day, and says what is missing", async (
   await dialog.getByRole("textbox", { name: /いつから/ }).fill("2027/4/1");
   await dialog.getByRole("textbox", { name: /いつまで/ }).fill("2027/9/30");
   await expectAccessible(page, "a further post");
-  await takePicture(page, "directory-post");
   await dialog.getByRole("button", { name: "登録" }).click();
   await card.getByText("これからの所属").waitFor();
   await card.getByRole("link", { name: /環境政策課/ }).waitFor();
@@ -103,7 +100,6 @@ it("makes a group, takes in a unit and a person for a time, changes the days, an
   await dialog.getByRole("button", { name: "保存" }).click();
   await person.getByText(/令和9年3月31日まで|R9\.3\.31まで|2027\/3\/31まで/).waitFor();
   await expectAccessible(page, "a group");
-  await takePicture(page, "directory-group");
   await person.getByRole("button", { name: /を外す/ }).click();
   await expect.poll(() => members.count(), { timeout: 15_000 }).toBe(1);
   await page.getByRole("button", { name: "元に戻す" }).last().click();

@@ -4,7 +4,6 @@ import { expect, it } from "vitest";
 import { expectAccessible } from "./kit/axe";
 import { openWindow, type WindowOptions } from "./kit/browser";
 import { typeKanji } from "./kit/ime";
-import { takePicture } from "./kit/pictures";
 
 async function openDirectory(options: WindowOptions): Promise<Page> {
   const page = await openWindow(options);
@@ -33,7 +32,6 @@ it("opens on one's own section, people by reading, with who is away", async () =
   await card.getByText("兼務").waitFor();
   expect(new URL(page.url()).searchParams.get("person")).not.toBeNull();
   await expectAccessible(page, "directory with a card");
-  await takePicture(page, "directory");
 });
 
 it("finds by reading, old form and unit while kana are still being converted", async () => {

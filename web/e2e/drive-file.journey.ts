@@ -3,7 +3,6 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { addressIn, makeFolder, openDrive, openFolder, row, upload } from "./drive-steps";
 import { expectAccessible } from "./kit/axe";
-import { takePicture } from "./kit/pictures";
 
 async function openOwnFolder(persona: string, files: readonly string[]): Promise<Page> {
   const page = await openDrive(persona);
@@ -38,7 +37,6 @@ it("puts a newer file in the place of one; its address and its name stay, and wh
   const dialog = page.getByRole("alertdialog");
   await dialog.getByText("いまの中身は第1版として残ります。").waitFor();
   await expectAccessible(page, "replacing a file");
-  await takePicture(page, "replace");
   await dialog.getByRole("button", { name: "新しい版にする" }).click();
   await page.getByText("あたらしい単価").waitFor();
   expect(page.url()).toBe(address);
@@ -51,7 +49,6 @@ it("changes a label from the list, and takes it back", async () => {
   const dialog = page.getByRole("dialog");
   await dialog.getByText("リンクでは見られません").waitFor();
   await expectAccessible(page, "changing a label");
-  await takePicture(page, "label");
   await dialog.getByText("庁内の一部(3C)").click();
   await dialog.getByRole("button", { name: "変える" }).click();
   await row(page, "名簿.txt").getByText("庁内の一部(3C)").waitFor();
@@ -74,7 +71,6 @@ it("shares several things at once, counts everyone once before, and takes all of
   expect(told).toBeGreaterThan(0);
   expect(told).toBeLessThanOrEqual(people);
   await expectAccessible(page, "sharing several");
-  await takePicture(page, "share-several");
   await page.keyboard.press("Enter");
   await page.getByText("3件を共有しました").waitFor();
   for (const name of ["甲.txt", "乙.txt", "丙.txt"]) await whoSees(page, name, /監査/).waitFor();

@@ -43,13 +43,11 @@ it("reads a Word file as pages and turns the slides of a presentation", async ()
   await openFile(page, "kobayashi", ".docx");
   await page.getByRole("group", { name: /ページのうち1ページ目/ }).waitFor();
   await expectAccessible(page, "a Word file");
-  await takePicture(page, "preview-word");
   await openFile(page, "kobayashi", ".pptx");
   await page.getByText(/枚のうち1枚目/).first().waitFor();
   await page.getByRole("button", { name: "次へ" }).click();
   await page.getByText(/枚のうち2枚目/).first().waitFor();
   await expectAccessible(page, "a presentation");
-  await takePicture(page, "preview-slides");
 });
 
 it("reads a mail, opens its attachment below it, and says of a broken file what is so with it", async () => {
@@ -72,7 +70,6 @@ it("reads a mail, opens its attachment below it, and says of a broken file what 
   await page.getByRole("button", { name: "tebiki.docx", exact: true }).click();
   await page.getByRole("group", { name: /ページのうち1ページ目/ }).waitFor();
   await expectAccessible(page, "a mail with an open attachment");
-  await takePicture(page, "preview-mail");
   await page.goto(addressIn("kobayashi", `/drive/files/${await add(`壊れた ${stamp}.xlsx`, "PK\u0003\u0004")}`));
   await page.getByText("このファイルは画面で表示できません").waitFor();
   await page.getByText(/途中で切れているか、壊れています/).waitFor();

@@ -44,7 +44,6 @@ it("comes back from an application as the next version, beside what somebody els
 
   const clerk = await openDrive("kobayashi", `/drive/files/${id}`);
   await clerk.getByText(/編集中 鈴木 \d+:\d\d〜/).waitFor();
-  await takePicture(clerk, "app-edit");
   await takeOut(clerk);
   await dropFile(list(clerk), NAME, CLERK);
   await clerk.getByText(`「${NAME}」は第2版になりました`).waitFor();
@@ -60,7 +59,6 @@ it("comes back from an application as the next version, beside what somebody els
   await beside.getByRole("button", { name: "見くらべる" }).click();
   await chief.getByText("違う行 1").first().waitFor();
   await expectAccessible(chief, "a version beside, compared");
-  await takePicture(chief, "versions-compared");
   await beside.getByRole("button", { name: "この版をいまの版にする" }).click();
   await chief.getByText("横の版を、いまの版にしました(第4版)").waitFor();
   await beside.waitFor({ state: "detached" });
@@ -90,7 +88,6 @@ it("hands on a link to one version that does not move, and goes back to it", asy
   await reader.getByText("新しい版があります").waitFor();
   expect(await reader.getByText("本庁舎3階").count()).toBe(0);
   await expectAccessible(reader, "one version");
-  await takePicture(reader, "version-link");
   await reader.getByRole("button", { name: "最新版を見る" }).click();
   await reader.getByText("本庁舎3階").waitFor();
 
@@ -130,7 +127,6 @@ it("takes a file dropped on a row as its next version, and works on a phone", as
   const sheet = phone.getByRole("dialog", { name: "版 2" });
   await sheet.getByRole("link", { name: /^第1版/ }).waitFor();
   await expectAccessible(phone, "versions on a phone");
-  await takePicture(phone, "versions-phone");
   await sheet.getByRole("link", { name: /^第1版/ }).click();
   expect(new URL(phone.url()).search).toBe("?version=1");
   await phone.goto(addressIn("suzuki", `/drive/files/${id}?version=9`));

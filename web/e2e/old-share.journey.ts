@@ -25,7 +25,6 @@ it("finds a file by where it lay on the old server, and follows the move", async
   await page.getByRole("combobox").fill(OLD);
   const option = page.getByRole("option", { name: /清掃 仕様書/ });
   await option.getByText(`もとの場所 ${OLD}`).waitFor();
-  await takePicture(page, "old-path");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "清掃 仕様書.txt" }).waitFor();
   await page.getByText(OLD).waitFor();
@@ -41,7 +40,6 @@ it("finds a file by where it lay on the old server, and follows the move", async
   await run.getByRole("link", { name: "取り込めなかったものなどを見る" }).click();
   await page.getByRole("row").filter({ hasText: "ショートカットなので対象外" }).getByText("目次.lnk").waitFor();
   expect(await page.getByRole("row").count()).toBe(4);
-  await takePicture(page, "import-notes");
 });
 
 it("offers nothing of it to whoever manages none of it", async () => {

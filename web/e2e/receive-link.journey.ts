@@ -24,7 +24,6 @@ it("receives files from outside, and stops", async () => {
   await clerk.getByRole("button", { name: "ファイルを受け取る" }).click();
   await clerk.getByRole("dialog").getByLabel("件名(相手に見えます)").fill(SUBJECT);
   await expectAccessible(clerk, "making a receive link");
-  await takePicture(clerk, "receive-link");
   await clerk.keyboard.press("Enter");
   const url = await readMadeLink(clerk);
   await clerk.getByRole("dialog").getByRole("button", { name: "閉じる" }).click();
@@ -36,16 +35,13 @@ it("receives files from outside, and stops", async () => {
   expect(await outsider.locator("body").innerText()).not.toContain(folder);
   await takePicture(outsider, "receive-outsider-phone");
   const number = await handIn(outsider, "株式会社みほん", 2);
-  await takePicture(outsider, "receive-receipt-phone");
 
   const reception = new RegExp(`月\\d+日 株式会社みほん \\(受付 ${number}\\)`);
   await clerk.getByRole("button", { name: /^通知/ }).click();
   await clerk.getByText("外からファイルが届きました").first().waitFor();
-  await takePicture(clerk, "receive-notice");
   await clerk.keyboard.press("Escape");
   await clerk.getByRole("grid").getByRole("link", { name: reception }).click();
   await row(clerk, "見積書_R8.11.pdf").getByText("外から受け取り").waitFor();
-  await takePicture(clerk, "received");
   await row(clerk, "見積書_R8.11.pdf").getByRole("link").click();
   await clerk.getByText(`株式会社みほん(受付 ${number})`).waitFor();
   await clerk.goBack();

@@ -32,7 +32,6 @@ it("takes a whole folder in, with what is inside it; once more it is the same fo
   const panel = page.getByRole("region", { name: "取り込み" });
   await panel.getByRole("heading", { name: "31件を取り込みました" }).waitFor();
   await expectAccessible(page, "the panel of uploads");
-  await takePicture(page, "uploads");
   expect(await panel.getByRole("listitem").count()).toBeLessThan(20);
   await panel.getByRole("button", { name: "閉じる" }).click();
   await take();
@@ -64,7 +63,6 @@ it("pauses a large file, is left, and goes on from where it was with the same fi
   await page.reload();
   await panel.getByText("取り込みの途中のものが1件あります").waitFor();
   await expectAccessible(page, "an unfinished upload");
-  await takePicture(page, "uploads-unfinished");
   const again = page.waitForEvent("filechooser");
   const offset = page.waitForResponse((answer) => answer.request().method() === "HEAD");
   await panel.getByRole("button", { name: "ファイルを選んで続ける" }).click();
@@ -83,7 +81,6 @@ it("answers names that are taken, all alike", async () => {
   await upload(page, files.map((name) => ({ name, text: `${name}の新しい中身` })));
   const panel = page.getByRole("region", { name: "取り込み" });
   await panel.getByText("同じ名前が2件あります。").waitFor();
-  await takePicture(page, "uploads-twins");
   await panel.getByRole("button", { name: "すべて新しい版にする" }).click();
   await panel.getByRole("heading", { name: "4件を取り込みました" }).waitFor();
   await row(page, "甲.txt").getByRole("link").click();

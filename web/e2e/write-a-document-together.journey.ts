@@ -3,7 +3,6 @@ import { expect, it } from "vitest";
 import { expectAccessible } from "./kit/axe";
 import { openWindow } from "./kit/browser";
 import { compose, confirm, typeKanji } from "./kit/ime";
-import { takePicture } from "./kit/pictures";
 import { expectSaved, makeDocument, openDocument, readText, text } from "./kit/writing";
 
 async function openTwo(name: string) {
@@ -29,7 +28,6 @@ it("shows each what the other writes, with the other's caret and name", async ()
   await expect.poll(() => sato.locator(".caret-free .caret-flag").allInnerTexts()).toEqual(["鈴木"]);
   await sato.getByRole("button", { name: /鈴木/ }).waitFor();
   await expectAccessible(sato, "a document being written");
-  await takePicture(sato, "document");
 });
 
 it("keeps my line where it is while another writes above it", async () => {

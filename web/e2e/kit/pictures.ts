@@ -1,4 +1,4 @@
-/** Pictures of the product for the README, taken on the way by journeys when `PICTURES=1`. */
+/** Pictures of the product for the README and the pages of `docs/` that show them, taken on the way by journeys when `PICTURES=1`. */
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
