@@ -81,7 +81,7 @@ it("hands on a link to one version that does not move, and goes back to it", asy
   await page.getByRole("button", { name: "版 1" }).click();
   await dropFile(list(page), NAME, CHIEF);
   await page.getByText("は第2版になりました").waitFor();
-  await list(page).getByText("リンクを渡した版").waitFor();
+  await list(page).getByText("リンクを渡した版", { exact: true }).waitFor();
 
   const reader = await openDrive("kobayashi", `/drive/files/${id}?version=1`);
   await reader.getByText(/令和\d+年\d+月\d+日\(.\) \d+:\d\d 時点の版\(第1版\)/).waitFor();
