@@ -1,7 +1,7 @@
 """A section with its shared drive, and people who stand in each relation to it."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,12 @@ from zencho.drive import rules
 from zencho.drive.actions import drives
 from zencho.gate import opening as gate
 from zencho.gate import sharing
-from zencho.gate.actors import Person
+from zencho.gate.actors import Person, System
 from zencho.gate.belonging import find_principal
 from zencho.gate.permissions import Role
 from zencho.kernel.ids import new_id
 from zencho.kernel.postgres import Cluster
+from zencho.kernel.work import Database, Work
 from zencho.people.rules import AGENCY
 
 SECTION, OTHER = "契約管理課", "財政課"
@@ -106,6 +107,11 @@ class Section:
         return [
             (await browser.request(method, path, **sent)).status_code for browser in self.browsers.values()
         ]
+
+    def clockwork(self) -> AbstractAsyncContextManager[Work]:
+        """A transaction of what the clock does, by the login that jobs have."""
+        database: Database = self.office.app.state.engine.for_jobs
+        return database.work(System("purge"))
 
     def person(self, persona: str) -> dict[str, str]:
         return {"kind": "person", "id": str(self.id_of(persona))}

@@ -82,7 +82,7 @@ async def test_bytes_stay_until_the_last_that_names_them_goes(section: Section) 
             await section["管理"].post("/api/drive/bin", json={"ids": [str(gone)]})
             await section["管理"].post("/api/drive/bin/purged", json={"ids": [str(gone)]})
             clock.offset += timedelta(hours=30)
-            async with section.world.as_(System("purge")) as work:
+            async with section.clockwork() as work:
                 await content.remove_freed(work)
             if is_left:
                 clock.offset = timedelta(0)

@@ -7,7 +7,6 @@ import psycopg
 from tests.drive.conftest import Section
 
 from zencho.drive.actions import editing
-from zencho.gate.actors import System
 
 
 async def begin(section: Section, id_: UUID, *, by: str = "編集", version: int = 1) -> Any:
@@ -55,7 +54,7 @@ async def test_one_that_nobody_ended_ends_by_itself(section: Section) -> None:
         with psycopg.connect(section.world.dsns.owner) as connection:
             connection.execute("UPDATE editing SET since = since - make_interval(hours => %s)", [hours])
         assert len(await marks(section, id_)) == left
-        async with section.world.as_(System("purge")) as work:
+        async with section.clockwork() as work:
             await editing.end_editing(work)
             assert [type(event).__name__ for event in work.announced] == heard
 

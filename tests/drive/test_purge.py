@@ -108,7 +108,7 @@ async def test_bytes_stay_a_day(section: Section, later: None) -> None:
     await purge(section, id_)
     for after, expected in ((timedelta(hours=23), 1), (timedelta(hours=25), 0)):
         clock.offset = after
-        async with section.world.as_(System("purge")) as work:
+        async with section.clockwork() as work:
             await content.remove_freed(work)
         assert len(blobs(section)) == expected
 

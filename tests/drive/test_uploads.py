@@ -19,7 +19,6 @@ from zencho.drive import receiving
 from zencho.drive.actions import uploads
 from zencho.drive.actions.uploads import UploadLimits
 from zencho.drive.upload_shapes import MOST_NAMES
-from zencho.gate.actors import System
 from zencho.kernel import clock
 from zencho.kernel.blobs import PART_BYTES
 from zencho.kernel.work import Work
@@ -366,7 +365,7 @@ async def test_what_nobody_goes_on_with_is_forgotten(
     path = (await begin(section, "a.txt", 9)).headers["Location"]
     await send(section, path, 0, b"abc")
     later = clock.now() + timedelta(days=8)
-    async with section.office.app.state.engine.for_jobs.work(System("purge")) as work:
+    async with section.clockwork() as work:
         work.now = later
         assert await uploads.forget_uploads(work) is False
         assert await work.db.scalar(text("SELECT count(*) FROM freed_blob")) == 1

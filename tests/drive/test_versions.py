@@ -17,7 +17,6 @@ from tests.drive.test_purge import blobs, purge
 
 from zencho.drive.actions import content, versions
 from zencho.entry.city.office import excel_file
-from zencho.gate.actors import System
 from zencho.kernel import clock
 
 
@@ -47,9 +46,9 @@ async def clockwork(section: Section, **after: float) -> None:
     """What the clock does so much later."""
     clock.offset = timedelta(**after)
     try:
-        async with section.world.as_(System("purge")) as work:
+        async with section.clockwork() as work:
             assert not await versions.forget_versions(work)
-        async with section.world.as_(System("purge")) as work:
+        async with section.clockwork() as work:
             await content.remove_freed(work)
     finally:
         clock.offset = timedelta(0)

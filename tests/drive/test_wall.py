@@ -79,3 +79,33 @@ async def test_recent_is_ones_own(section: Section) -> None:
         assert await work.db.scalar(text("SELECT count(*) FROM recent")) == 1
     async with section.world.as_(await section.actor("管理")) as work:
         assert await work.db.scalar(text("SELECT count(*) FROM recent")) == 0
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "drive_end_editing(now())",
+        "drive_forget_uploads(now(), 10)",
+        "drive_forget_versions(now(), 'UTC', now(), 10)",
+        "drive_take_freed(now())",
+        "list_blob_holders()",
+        "list_blob_references('node', NULL, 10)",
+        "list_held_blobs('{}')",
+        "list_named_blobs('{}')",
+    ],
+)
+async def test_what_the_clock_does_behind_the_wall_nobody_else_does(section: Section, call: str) -> None:
+    async with section.clockwork() as work:
+        await work.db.execute(text(f"SELECT {call}"))
+    with pytest.raises(DBAPIError, match="permission denied for function"):
+        async with section.world.as_(await section.actor("管理")) as work:
+            await work.db.execute(text(f"SELECT {call}"))
+
+
+async def test_a_version_is_marked_as_linked_only_where_its_file_was_opened(section: Section) -> None:
+    id_ = await section.file("a", by="編集")
+    mark = text("SELECT drive_link_version(:thing, 1)").bindparams(thing=id_)
+    async with section.world.as_(await section.actor("閲覧")) as work:
+        assert await work.db.scalar(mark) is None
+        await gate.open(work, rules.FILE_DOWNLOAD, id_)
+        assert await work.db.scalar(mark) is True

@@ -64,7 +64,7 @@ WHERE n.blob_id IS NOT NULL;
 UPDATE node SET version = 1 WHERE blob_id IS NOT NULL;
 """
 
-FUNCTIONS = """
+FUNCTIONS = f"""
 -- Versions that go by age -> how many. What is current, kept, named, linked or beside stays, and so does the
 -- last of each day. The clock may not read them, only let them go.
 CREATE FUNCTION drive_forget_versions(older timestamptz, zone text, moment timestamptz, most integer)
@@ -98,10 +98,10 @@ BEGIN
     RETURN QUERY SELECT unnest(freed) EXCEPT SELECT list_named_blobs(freed);
 END $$;
 
--- A link was handed on by somebody who may only read: that version stays.
+-- A link was handed on by somebody who may only read: that version stays, where it is open for reading.
 CREATE FUNCTION drive_link_version(thing uuid, wanted integer) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    UPDATE version SET linked = true WHERE thing_id = $1 AND number = $2 RETURNING true
+    UPDATE version SET linked = true WHERE thing_id = $1 AND number = $2 AND {wall.READABLE} RETURNING true
 $$;
 
 -- Marks that were never ended -> which things' they were, and in which folder.
@@ -114,8 +114,7 @@ $$;
 REVOKE EXECUTE ON FUNCTION drive_forget_versions, drive_take_freed, drive_link_version, drive_end_editing
     FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION drive_link_version TO zencho_app;
-GRANT EXECUTE ON FUNCTION drive_forget_versions, drive_take_freed, drive_end_editing
-    TO zencho_app, zencho_worker;
+GRANT EXECUTE ON FUNCTION drive_forget_versions, drive_take_freed, drive_end_editing TO zencho_worker;
 """
 
 

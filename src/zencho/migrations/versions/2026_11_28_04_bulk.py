@@ -70,7 +70,6 @@ END $$;
 
 REVOKE EXECUTE ON FUNCTION list_blob_holders, list_held_blobs, list_blob_references FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION list_blob_holders, list_held_blobs, list_blob_references TO zencho_worker;
-GRANT EXECUTE ON FUNCTION list_held_blobs TO zencho_app;
 """
 
 BULK = """
