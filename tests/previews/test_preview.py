@@ -40,10 +40,22 @@ async def test_what_was_kept_is_asked_of_the_gate_each_time(section: Section) ->
     assert (await section["閲覧"].get(f"/api/files/{id_}/preview", headers=tag)).status_code == 404
 
 
+async def test_what_a_browser_has_already_is_not_read_again(section: Section, tmp_path: Path) -> None:
+    id_ = await section.file("積算.xlsx", content=book())
+    path = f"/api/files/{id_}/preview"
+    tag = (await section["閲覧"].get(path)).headers["etag"]
+    for kept in kept_in(tmp_path):
+        kept.unlink()
+    assert (await section["閲覧"].get(path, headers={"if-none-match": tag})).status_code == 304
+    assert kept_in(tmp_path) == []
+    assert (await section["閲覧"].get(path, params={"whole": True})).headers["etag"] != tag
+
+
 async def test_the_same_bytes_are_read_once(section: Section, tmp_path: Path) -> None:
     one = await section.file("甲.xlsx", content=book())
-    other = await section.file("乙.xlsx", content=book("別"))
-    same = await section.file("丙.xlsx", await section.own("管理"), content=book("別"))
+    another = book("別")  # made once: a workbook holds the second it was made in
+    other = await section.file("乙.xlsx", content=another)
+    same = await section.file("丙.xlsx", await section.own("管理"), content=another)
     for id_ in (one, other, same):
         assert (await section["管理"].get(f"/api/files/{id_}/preview")).status_code == 200
     assert len(kept_in(tmp_path)) == 2
@@ -52,13 +64,19 @@ async def test_the_same_bytes_are_read_once(section: Section, tmp_path: Path) ->
 async def test_it_is_written_down(section: Section) -> None:
     id_ = await section.file("積算.xlsx", content=book())
     await section["閲覧"].get(f"/api/files/{id_}/preview")
+    await section["意見"].get(f"/api/files/{id_}/preview", params={"version": 1})
     async with section.world.as_system() as work:
-        rows = await work.db.execute(
-            text("SELECT action, actor_id FROM audit_entry WHERE ref = :ref"),
-            {"ref": f"file:{id_}"},
-        )
-        actions = [row.action for row in rows if row.actor_id == section.id_of("閲覧")]
+        rows = (
+            await work.db.execute(
+                text("SELECT action, actor_id, detail FROM audit_entry WHERE ref = :ref"),
+                {"ref": f"file:{id_}"},
+            )
+        ).all()
+    actions = [row.action for row in rows if row.actor_id == section.id_of("閲覧")]
     assert sorted(actions) == ["file.open", "file.preview"]
+    previews = [row for row in rows if row.action == "file.preview"]
+    told = {row.actor_id: row.detail["version"] for row in previews}
+    assert told == {section.id_of("閲覧"): None, section.id_of("意見"): 1}
 
 
 async def test_it_is_never_a_page_of_ours(section: Section) -> None:

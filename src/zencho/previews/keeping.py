@@ -9,8 +9,9 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
@@ -18,6 +19,7 @@ from uuid import UUID
 
 from zencho.kernel.blobs import Blobs
 from zencho.kernel.children import Children
+from zencho.kernel.errors import TooMany
 from zencho.kernel.logs import log
 from zencho.kernel.reactions import Periodic
 from zencho.kernel.work import Work
@@ -26,7 +28,10 @@ from zencho.previews.reading import VERSION, Found, NotReadable, Wanted, read_fi
 KEPT_SECONDS: Final = 24 * 3600
 MOST_KEPT_BYTES: Final = 2 * 2**30
 MOST_READ_BYTES: Final = 64 * 2**20
+# Of one person, waiting at once. A file is left sooner than it is read, and a page asks for all its pictures.
+MOST_FILES, MOST_QUESTIONS = 8, 128
 _AT_ONCE: Final = 2
+_RETRY_SECONDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +52,57 @@ class Previews:
         self._children = Children(at_once=_AT_ONCE)
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._reading: dict[str, asyncio.Task[bytes]] = {}
+        self._waiting: defaultdict[UUID | None, Counter[str]] = defaultdict(Counter)
 
     def list_periodic(self) -> tuple[Periodic, ...]:
         """The work by the clock."""
         return (Periodic("43 * * * *", self.forget_old),)
 
-    def find(self, source: Source, wanted: Wanted) -> Found | None:
+    async def find(self, source: Source, wanted: Wanted) -> Found | None:
         """What was read of these bytes before. Raises NotReadable where that was known."""
-        path = self._path(_key(source, wanted))
+        return await asyncio.to_thread(self._find, self._path(key_of(source, wanted)))
+
+    def _find(self, path: Path) -> Found | None:
         try:
             packed = path.read_bytes()
-            os.utime(path)
         except OSError:
             return None
-        return unpack(packed)
+        found = unpack(packed)
+        with suppress(OSError):
+            os.utime(path)  # not of a failure: that one is tried again the next day
+        return found
 
-    async def read(self, blobs: Blobs, source: Source, wanted: Wanted) -> Found:
-        """Read it now; whoever asks the same meanwhile waits for the same child. Raises NotReadable."""
+    async def read(self, blobs: Blobs, source: Source, wanted: Wanted, *, person: UUID | None) -> Found:
+        """Read it now; whoever asks the same meanwhile waits for the same child.
+
+        Raises NotReadable, and TooMany where this person waits for much already.
+        """
         if source.size_bytes > MOST_READ_BYTES:
             raise NotReadable(reason="too_large", limit_bytes=MOST_READ_BYTES)
-        key = _key(source, wanted)
-        reading = self._reading.get(key)
-        if reading is None:
-            reading = asyncio.create_task(self._read(blobs, source, wanted, key), name="preview")
-            self._reading[key] = reading
-            reading.add_done_callback(lambda _: self._reading.pop(key, None))
-        return unpack(await asyncio.shield(reading))
+        key = key_of(source, wanted)
+        with self._one_more(person, source):
+            reading = self._reading.get(key)
+            if reading is None:
+                reading = asyncio.create_task(self._read(blobs, source, wanted, key), name="preview")
+                self._reading[key] = reading
+                reading.add_done_callback(lambda _: self._reading.pop(key, None))
+            return unpack(await asyncio.shield(reading))
+
+    @contextmanager
+    def _one_more(self, person: UUID | None, source: Source) -> Iterator[None]:
+        waiting = self._waiting[person]
+        is_one_file_more = source.sha256 not in waiting and len(waiting) >= MOST_FILES
+        if is_one_file_more or waiting.total() >= MOST_QUESTIONS:
+            raise TooMany(retry_seconds=_RETRY_SECONDS)
+        waiting[source.sha256] += 1
+        try:
+            yield
+        finally:
+            waiting[source.sha256] -= 1
+            if not waiting[source.sha256]:
+                del waiting[source.sha256]
+            if not waiting:
+                del self._waiting[person]
 
     async def _read(self, blobs: Blobs, source: Source, wanted: Wanted, key: str) -> bytes:
         async with self._places:
@@ -112,7 +142,7 @@ class Previews:
         return self._folder / key[:2] / key
 
 
-def _key(source: Source, wanted: Wanted) -> str:
+def key_of(source: Source, wanted: Wanted) -> str:
     """Of the bytes, the readers and what is asked; of the name only what decides how bytes are read."""
     ending = PurePath(source.name).suffix.lower()
     said = [source.sha256, VERSION, ending, wanted.part, wanted.inner, wanted.is_whole]

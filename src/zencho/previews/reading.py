@@ -64,15 +64,15 @@ class Found:
 
 
 async def read_file(children: Children, name: str, content: bytes, wanted: Wanted) -> bytes:
-    """What the child packed for `unpack`, a failure too. Raises NotReadable at its bounds."""
+    """What the child packed for `unpack`; where it met its bounds or broke off, that."""
     asked = {"name": name, "part": wanted.part, "inner": wanted.inner, "is_whole": wanted.is_whole}
     payload = json.dumps(asked).encode() + b"\n" + content
     try:
         return await children.run("zencho.previews.reading:convert", payload, BOUNDS)
-    except (ChildOutOfTime, ChildOutOfMemory) as bound:
-        raise NotReadable(reason="takes_too_long") from bound
-    except ChildFailed as fault:
-        raise NotReadable(reason="damaged") from fault
+    except (ChildOutOfTime, ChildOutOfMemory):
+        return _framed({"reason": "takes_too_long"}, b"")
+    except ChildFailed:
+        return _framed({"reason": "damaged"}, b"")
 
 
 def unpack(packed: bytes) -> Found:

@@ -1,5 +1,6 @@
 """Files read for the page, over HTTP. Who may not take the bytes gets nothing that was made of them."""
 
+import asyncio
 import zlib
 from typing import Annotated, cast
 from uuid import UUID
@@ -13,8 +14,8 @@ from zencho.drive.queries.versions import load_version
 from zencho.drive.rules import FILE_DOWNLOAD
 from zencho.gate import opening as gate
 from zencho.kernel.web import InBegin, Router
-from zencho.previews.keeping import Previews, Source
-from zencho.previews.reading import JSON, VERSION, Found, Wanted
+from zencho.previews.keeping import Previews, Source, key_of
+from zencho.previews.reading import JSON, Found, Wanted
 
 router = Router(prefix="/api", tags=["previews"])
 # Places of files within files, the outermost first: 3.0 (no deeper than `reading.MOST_DEPTH`).
@@ -37,7 +38,7 @@ async def preview(
     """What the page draws of a file (or of one `version`), or of a file within it (`inner`, by places); with
     `whole` its bytes.
 
-    Raises NotReadable with a reason, NoSuchVersion.
+    Raises NotReadable with a reason, NoSuchVersion, TooMany.
     """
     wanted = Wanted(part, tuple(map(int, filter(None, inner.split(".")))), is_whole=whole)
     async with begin() as work:
@@ -47,34 +48,43 @@ async def preview(
         source = Source(held.blob_id, held.sha256, held.size_bytes or 0, opened.thing.name)
         if not part and not inner:
             await note_opened(opened)
-        await record(work, "file.preview", opened.ref, part=part, inner=inner, whole=whole)
-        previews, blobs = cast(Previews, request.app.state.previews), work.database.blobs
-    found = previews.find(source, wanted)
+        await record(work, "file.preview", opened.ref, part=part, inner=inner, whole=whole, version=version)
+        previews, person = cast(Previews, request.app.state.previews), work.actor.id
+        blobs = work.database.blobs
+    tag = f'"{key_of(source, wanted)}"'
+    if not whole and request.headers.get("if-none-match") == tag:
+        return Response(None, 304, _headers(tag))
+    found = await previews.find(source, wanted)
     if found is None:
-        found = await previews.read(blobs, source, wanted)
+        found = await previews.read(blobs, source, wanted, person=person)
         async with begin() as work:  # reading took its time: the right may have gone meanwhile
             await gate.open(work, FILE_DOWNLOAD, id_)
-    return answer(request, found, source, wanted, inline=inline)
+    return await _answer(request, found, _headers(tag), whole=whole, inline=inline)
 
 
-def answer(request: Request, found: Found, source: Source, wanted: Wanted, *, inline: bool) -> Response:
-    """The answer to a browser; the same again is 304, asked of the gate each time."""
-    tag = f'"{source.sha256[:40]}-{VERSION}-{wanted.part}-{"-".join(map(str, wanted.inner))}"'
-    headers = {
+def _headers(tag: str) -> dict[str, str]:
+    """The same again is 304, asked of the gate each time."""
+    return {
         "etag": tag,
         "cache-control": "private, no-cache",
         "content-security-policy": media.SANDBOX,
         "vary": "accept-encoding",
     }
-    if wanted.is_whole:
+
+
+async def _answer(
+    request: Request, found: Found, headers: dict[str, str], *, whole: bool, inline: bool
+) -> Response:
+    if whole:
         is_shown = inline and media.is_shown_in_page(found.media_type)
         headers["content-disposition"] = media.disposition(found.name, inline=is_shown)
         return Response(found.body, 200, headers | {"cache-control": "private, no-store"}, found.media_type)
-    if request.headers.get("if-none-match") == tag:
-        return Response(None, 304, headers)
     if found.media_type != JSON:
         return Response(found.body, 200, headers, found.media_type)
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(found.body, 200, headers | {"content-encoding": "gzip"}, JSON)
-    body = zlib.decompressobj(31).decompress(found.body, _MOST_UNPACKED_BYTES)
-    return Response(body, 200, headers, JSON)
+    return Response(await asyncio.to_thread(_unzip, found.body), 200, headers, JSON)
+
+
+def _unzip(body: bytes) -> bytes:
+    return zlib.decompressobj(31).decompress(body, _MOST_UNPACKED_BYTES)
