@@ -10,8 +10,9 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from tests.drive.conftest import Section, section  # noqa: F401 - a fixture by its name
+from tests.drive.test_uploads import begin, send
 
-from zencho.entry import check_blobs
+from zencho.entry import blob_checking, check_blobs
 from zencho.entry.blob_checking import Wrong
 from zencho.entry.check_blobs import check
 from zencho.entry.terminal import Terminal
@@ -103,6 +104,47 @@ async def test_a_new_table_is_looked_at_by_the_name_of_its_column_alone(
     assert [(row["wrong"], row["holder"], row["blob"]) for row in rows[:-1]] == [
         ("missing", "newcomer", str(blob))
     ]
+
+
+async def test_uploads_under_way_are_held_to_what_has_come(
+    section: Section,  # noqa: F811
+    settings: Settings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    begun = await begin(section, "a.txt", 9)
+    await begin(section, "b.txt", 9)  # nothing of it has come yet
+    await send(section, begun.headers["Location"], 0, b"abc")
+    with psycopg.connect(section.world.dsns.owner) as connection:
+        row = connection.execute("SELECT blob_id FROM upload WHERE offset_bytes = 3").fetchone()
+    assert row is not None
+    path = _path(tmp_path, row[0])
+    for content, wrong in (
+        (b"abc", None),
+        (b"abcde", None),
+        (b"ab", "size_differs"),
+        (b"abd", "hash_differs"),
+    ):
+        path.write_bytes(content)
+        _, rows = _check(settings, capsys, with_hash=True)
+        assert [each["wrong"] for each in rows[:-1]] == ([] if wrong is None else [wrong])
+
+
+async def test_every_row_is_looked_at_where_several_name_the_same_bytes(
+    section: Section,  # noqa: F811
+    settings: Settings,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(blob_checking, "_PAGE", 2)
+    first, other = uuid4(), uuid4()
+    with psycopg.connect(section.world.dsns.owner) as connection:
+        connection.execute("CREATE TABLE newcomer (blob_id uuid)")
+        for blob in (first, first, first, other, other):
+            connection.execute("INSERT INTO newcomer VALUES (%s)", [blob])
+    _, rows = _check(settings, capsys)
+    assert [row["blob"] for row in rows[:-1]].count(str(first)) == 3
+    assert rows[-1]["faults"] == rows[-1]["references"] == 5
 
 
 def test_every_fault_has_its_words() -> None:

@@ -47,25 +47,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT list_held_blobs(ids) UNION SELECT blob_id FROM freed_blob WHERE blob_id = ANY (ids)
 $$;
 
--- What a table says of the bytes that it names, in the order of their ids, for who checks them.
+-- What a table says of the bytes that it names, a page at a time in the order of their ids: behind `after`,
+-- and no blob is on two pages, however many rows name it. Of one that grows: how far its bytes are kept.
 CREATE FUNCTION list_blob_references(holder regclass, after uuid, most integer)
-RETURNS TABLE (blob_id uuid, size_bytes bigint, sha256 text, thing_id uuid)
+RETURNS TABLE (blob_id uuid, size_bytes bigint, sha256 text, thing_id uuid, grows boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     there text[] := ARRAY (
         SELECT attname FROM pg_attribute WHERE attrelid = holder AND attnum > 0 AND NOT attisdropped);
+    grows boolean := 'offset_bytes' = ANY (there);
 BEGIN
     IF holder NOT IN (SELECT list_blob_holders()) THEN
         RETURN;  -- nobody reads another table by this
     END IF;
     RETURN QUERY EXECUTE format(
-        'SELECT blob_id, %s::bigint, %s::text, %s::uuid FROM %s'
-        ' WHERE blob_id IS NOT NULL AND ($1 IS NULL OR blob_id > $1) ORDER BY blob_id LIMIT $2',
-        CASE WHEN 'size_bytes' = ANY (there) THEN 'size_bytes' ELSE 'NULL' END,
+        'SELECT blob_id, %s::bigint, %s::text, %s::uuid, $3 FROM %s'
+        ' WHERE blob_id IS NOT NULL AND ($1 IS NULL OR blob_id > $1)'
+        ' ORDER BY blob_id FETCH FIRST $2 ROWS WITH TIES',
+        CASE WHEN grows THEN 'offset_bytes' WHEN 'size_bytes' = ANY (there) THEN 'size_bytes' ELSE 'NULL' END,
         CASE WHEN 'sha256' = ANY (there) THEN 'sha256' ELSE 'NULL' END,
         CASE WHEN 'thing_id' = ANY (there) THEN 'thing_id' ELSE 'NULL' END,
-        holder) USING after, most;
+        holder) USING after, most, grows;
 END $$;
 
 REVOKE EXECUTE ON FUNCTION list_blob_holders, list_held_blobs, list_blob_references FROM PUBLIC;
