@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from zencho.drive.names import keys_of, split_extension
+from zencho.drive.names import split_extension, twin_key
 
 Names = Literal["utf8", "cp932"]
 # The sign of Japanese printers for a letter that was not at hand.
@@ -61,7 +61,7 @@ class Place:
     def give(self, name: str) -> str:
         """A name like `name` that nothing bears here yet, in any width, case or form."""
         safe = safe_name(name, self.names)
-        key = _key(safe)
+        key = twin_key(safe)
         if key not in self._taken:
             self._taken.add(key)
             return safe
@@ -70,15 +70,11 @@ class Place:
         while True:
             number += 1
             other = f"{stem} ({number}){extension}"
-            if _key(other) not in self._taken:
+            if twin_key(other) not in self._taken:
                 break
         self._last[key] = number
-        self._taken.add(_key(other))
+        self._taken.add(twin_key(other))
         return other
-
-
-def _key(name: str) -> str:
-    return keys_of(name).name_key
 
 
 def encode(path: str, names: Names) -> bytes:

@@ -66,7 +66,8 @@ def clean_name(typed: str) -> str:
         reason = _refusal(character)
         if reason is not None:
             raise NameNotAllowed(reason=reason)
-    key_bytes = max(len(key.encode()) for key in (twin_key(name), _sort_key(name)))
+    twin = twin_key(name)
+    key_bytes = max(len(key.encode()) for key in (twin, _sort_key(twin)))
     if len(name) > MOST_CHARACTERS or key_bytes > _MOST_KEY_BYTES:
         raise NameTooLong(limit=MOST_CHARACTERS)
     return name
@@ -74,13 +75,14 @@ def clean_name(typed: str) -> str:
 
 def keys_of(name: str) -> Keys:
     """The keys of a clean name."""
-    find_key = _find_key(name)
-    return Keys(twin_key(name), _sort_key(name), find_key, sorted(_pairs(find_key)))
+    twin = twin_key(name)
+    find_key = _find_key(twin)
+    return Keys(twin, _sort_key(twin), find_key, sorted(_pairs(find_key)))
 
 
 def words_of(query: str) -> tuple[list[str], list[str]]:
     """A query as (words, pairs of letters), folded as names are. Raises QueryTooShort."""
-    words = [_find_key(word) for word in query.split()]
+    words = [_find_key(twin_key(word)) for word in query.split()]
     pairs = {pair for word in words for pair in _pairs(word)}
     if not pairs:
         raise QueryTooShort
@@ -136,12 +138,12 @@ def _refusal(character: str) -> str | None:
     return "control" if is_nothing else None
 
 
-def _sort_key(name: str) -> str:
-    return _DIGITS.sub(lambda number: number[0].lstrip("0").rjust(8, "0"), twin_key(name))
+def _sort_key(twin: str) -> str:
+    return _DIGITS.sub(lambda number: number[0].lstrip("0").rjust(8, "0"), twin)
 
 
-def _find_key(name: str) -> str:
-    return _SPACES.sub("", twin_key(name)).translate(_KATAKANA)
+def _find_key(twin: str) -> str:
+    return _SPACES.sub("", twin).translate(_KATAKANA)
 
 
 def _pairs(text: str) -> set[str]:

@@ -11,8 +11,8 @@ from zencho.drive.names import (
     NameNotAllowed,
     NameTooLong,
     clean_name,
-    keys_of,
     suggest_names,
+    twin_key,
 )
 
 _SIGNS = str.maketrans({"/": "／", "\\": "＼"})
@@ -40,12 +40,9 @@ def tell_apart(names: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     apart = []
     for name in names:
-        free = next(
-            each
-            for each in (name, *suggest_names(name, is_folder=False))
-            if keys_of(each).name_key not in taken
-        )
-        taken.add(keys_of(free).name_key)
+        tried = (name, *suggest_names(name, is_folder=False))
+        free = next(each for each in tried if twin_key(each) not in taken)
+        taken.add(twin_key(free))
         apart.append(free)
     return apart
 

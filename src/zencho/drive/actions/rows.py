@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Update, insert, text, update
+from sqlalchemy import Update, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from zencho.audit.record import record
 from zencho.drive.events import ItemChanged
 from zencho.drive.names import NameTaken, keys_of
 from zencho.drive.queries.nodes import (
+    find_first_free,
     find_free_name,
     load_node,
 )
@@ -172,13 +173,8 @@ async def no_twin(work: Work, folder: UUID | None, name: str, *, is_folder: bool
 
 async def free_name_in(work: Work, folder: UUID, name: str, *, is_folder: bool) -> str:
     """`name` itself where no twin bears it in the folder, else the next that is free. Raises NameTaken."""
-    is_taken = await work.db.scalar(
-        text("SELECT drive_free_name(:folder, :keys) IS NULL"),
-        {"folder": folder, "keys": [keys_of(name).name_key]},
-    )
-    if not is_taken:
-        return name
-    free = await find_free_name(work, folder, name, is_folder=is_folder)
+    free = await find_first_free(work, folder, [name])
+    free = free or await find_free_name(work, folder, name, is_folder=is_folder)
     if free is None:
         raise NameTaken(name=name, suggestion=None)
     return free

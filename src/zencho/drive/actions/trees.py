@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from zencho.drive import rules
 from zencho.drive.actions.things import Folder, add_folder
-from zencho.drive.names import NameTaken, clean_name, keys_of
+from zencho.drive.names import NameTaken, clean_name, twin_key
 from zencho.drive.problems import TreeTooDeep
 from zencho.drive.tables import Node
 from zencho.gate import opening as gate
@@ -54,7 +54,7 @@ async def _find_folder(folder: Folder, name: str) -> UUID | None:
     work = folder.work
     twins = (
         select(Node.thing_id)
-        .where(Node.folder == folder.ref.id, Node.name_key == keys_of(name).name_key, Node.kind == "folder")
+        .where(Node.folder == folder.ref.id, Node.name_key == twin_key(name), Node.kind == "folder")
         .where(Node.binned_at.is_(None))
     )
     children = (Thing.parent == folder.ref.id) & (Thing.kind == "folder")

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import case, select, text
 from sqlalchemy.orm import aliased
 
-from zencho.drive.names import NameTaken, keys_of, suggest_names
+from zencho.drive.names import NameTaken, suggest_names, twin_key
 from zencho.drive.tables import Node
 from zencho.gate import opening as gate
 from zencho.gate.opening import Unseen
@@ -94,10 +94,14 @@ async def list_living_above(work: Work, id_: UUID) -> list[UUID]:
 
 async def find_free_name(work: Work, folder: UUID, name: str, *, is_folder: bool) -> str | None:
     """`name (2)` or the next that no twin bears in the folder, seen or unseen."""
-    names = list(suggest_names(name, is_folder=is_folder))
+    return await find_first_free(work, folder, list(suggest_names(name, is_folder=is_folder)))
+
+
+async def find_first_free(work: Work, folder: UUID, names: Sequence[str]) -> str | None:
+    """The first of these names that no twin bears in the folder, seen or unseen."""
     place = await work.db.scalar(
         text("SELECT drive_free_name(:folder, :keys)"),
-        {"folder": folder, "keys": [keys_of(each).name_key for each in names]},
+        {"folder": folder, "keys": [twin_key(each) for each in names]},
     )
     return None if place is None else names[place - 1]
 
@@ -119,9 +123,7 @@ async def list_blobs(work: Work, ids: Sequence[UUID]) -> set[UUID]:
 async def find_twin(work: Work, folder: UUID, name: str) -> Node | None:
     """The living thing in the folder that nobody could tell from `name`, where the actor sees it."""
     return await work.db.scalar(
-        select(Node).where(
-            Node.folder == folder, Node.name_key == keys_of(name).name_key, Node.binned_at.is_(None)
-        )
+        select(Node).where(Node.folder == folder, Node.name_key == twin_key(name), Node.binned_at.is_(None))
     )
 
 
@@ -136,11 +138,7 @@ async def refuse_twin(work: Work, folder: UUID, name: str, *, unless_size: int |
 
     Raises NameTaken; `params["replaces"]` is the file whose bytes these could replace, as id and revision.
     """
-    is_taken = await work.db.scalar(
-        text("SELECT drive_free_name(:folder, :keys) IS NULL"),
-        {"folder": folder, "keys": [keys_of(name).name_key]},
-    )
-    if is_taken:
+    if await find_first_free(work, folder, [name]) is None:
         twin = await find_twin(work, folder, name)
         if twin is None or unless_size is None or twin.size_bytes != unless_size:
             free = await find_free_name(work, folder, name, is_folder=False)
