@@ -8,6 +8,7 @@ from zencho.drive.names import (
     QueryTooShort,
     clean_name,
     keys_of,
+    mend_name,
     suggest_names,
     words_of,
 )
@@ -97,6 +98,23 @@ def test_free_names(name: str, is_folder: bool, first: str) -> None:
     assert suggestions[0] == first
     assert len(suggestions) == len(set(suggestions)) == 50
     assert all(clean_name(each) == each for each in suggestions)
+
+
+@pytest.mark.parametrize(
+    ("name", "mended"),
+    [
+        ("a/b\\c.txt", "a／b＼c.txt"),
+        ("改\n行\u202e.txt", "改行.txt"),
+        ("渡\ue000邉👩\u200d🌾.pdf", "渡\ue000邉👩\u200d🌾.pdf"),
+        ("みほん Co., Ltd.", "みほん Co., Ltd."),
+        ("..", "名前なし"),
+        ("\u202e", "名前なし"),
+        ("x" * 300 + ".pdf", "x" * 251 + ".pdf"),
+    ],
+)
+def test_the_nearest_name_that_may_be(name: str, mended: str) -> None:
+    assert mend_name(name, is_folder=False, otherwise="名前なし") == mended
+    assert clean_name(mended) == mended
 
 
 def test_a_query_in_words_and_pairs() -> None:

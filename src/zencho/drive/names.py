@@ -20,6 +20,7 @@ _VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 # Signs that turn the direction of text make `exe.pdf` out of `fdp.exe`.
 _DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_WIDE_SLASHES = str.maketrans("/\\", "／＼")
 _JOINERS = frozenset("\u200c\u200d")
 
 
@@ -103,19 +104,21 @@ def split_extension(name: str) -> tuple[str, str]:
     return (name, "") if dot < 1 or len(name) - dot > 16 else (name[:dot], name[dot:])
 
 
-def mend_name(typed: str, *, is_folder: bool) -> str:
-    """The nearest name that may be one, for what comes with a name and cannot be asked for another."""
-    composed = unicodedata.normalize("NFC", typed)
-    letters = ("_" if each in "/\\" else "" if _refusal(each) else each for each in composed)
-    name = "".join(letters).strip().rstrip(". ") or ("フォルダー" if is_folder else "ファイル")
+def mend_name(typed: str, *, is_folder: bool, otherwise: str) -> str:
+    """The nearest name that may be one, for what comes with a name and cannot be asked for another;
+    `otherwise` where nothing is left of it. A slash becomes its wide form."""
+    composed = unicodedata.normalize("NFC", typed).translate(_WIDE_SLASHES)
+    name = "".join(each for each in composed if not _refusal(each)).strip()
+    if name in ("", ".", ".."):
+        return otherwise
     stem, extension = (name, "") if is_folder else split_extension(name)
     most = MOST_CHARACTERS - len(extension)
     while most > 1:
         try:
-            return clean_name(stem[:most].rstrip() + extension)
+            return clean_name((stem if len(stem) <= most else stem[:most].rstrip()) + extension)
         except NameTooLong:  # few letters of many bytes
             most //= 2
-    return "ファイル" + extension
+    return otherwise + extension
 
 
 def twin_key(name: str) -> str:

@@ -18,6 +18,7 @@ _LEFT_BEHIND = {
     ".snapshot": "system_file",
     "~snapshot": "system_file",
 }
+_SLASHES = str.maketrans("/\\", "__")
 _SHORTCUTS = (".lnk", ".url")
 
 
@@ -41,9 +42,16 @@ def read_name(raw: bytes, *, is_folder: bool) -> OldName:
     except (NameNotAllowed, NameTooLong):
         is_ours = False
     if not is_ours:
-        name = mend_name(text, is_folder=is_folder)
+        name = _mend(text, is_folder=is_folder)
         changes = (*changes, "mended")
     return OldName(text, name, changes)
+
+
+def _mend(text: str, *, is_folder: bool) -> str:
+    """No share of Windows could hold what ends in a dot or space, nor a backslash."""
+    otherwise = "フォルダー" if is_folder else "ファイル"
+    mended = mend_name(text.translate(_SLASHES), is_folder=is_folder, otherwise=otherwise)
+    return mended.rstrip(". ") or otherwise
 
 
 def find_reason_to_skip(text: str) -> str | None:

@@ -1,38 +1,14 @@
 """Names for what comes from outside: nobody is there to be asked for a better one, so each is mended."""
 
 import secrets
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from pathlib import PurePath
 
-from zencho.drive.names import (
-    MOST_CHARACTERS,
-    NameNotAllowed,
-    NameTooLong,
-    clean_name,
-    suggest_names,
-    twin_key,
-)
+from zencho.drive.names import mend_name, suggest_names, twin_key
 
-_SIGNS = str.maketrans({"/": "／", "\\": "＼"})
+NAMELESS = "名前なし"
 _ERA_BEGAN = 2018  # 令和1 is 2019
 _MOST_SENDER = 60
-
-
-def mend_name(typed: str, *, otherwise: str) -> str:
-    """The nearest name that may be kept."""
-    composed = unicodedata.normalize("NFC", typed).translate(_SIGNS)
-    kept = "".join(
-        c for c in composed if unicodedata.category(c)[0] != "C" and c not in "\u2028\u2029"
-    ).strip()
-    if len(kept) > MOST_CHARACTERS:
-        tail = PurePath(kept).suffix[-16:]
-        kept = kept[: MOST_CHARACTERS - len(tail)].rstrip() + tail
-    try:
-        return clean_name(kept)
-    except (NameNotAllowed, NameTooLong):
-        return otherwise
 
 
 def tell_apart(names: Iterable[str]) -> list[str]:
@@ -49,7 +25,7 @@ def tell_apart(names: Iterable[str]) -> list[str]:
 
 def name_reception(sender: str, number: str, day: date) -> str:
     """The folder of one sending, as a clerk looks for it: 「11月28日 株式会社みほん (受付 R8-0123-4567)」."""
-    short = mend_name(sender, otherwise="名前なし")[:_MOST_SENDER].rstrip()
+    short = mend_name(sender, is_folder=True, otherwise=NAMELESS)[:_MOST_SENDER].rstrip()
     return f"{day.month}月{day.day}日 {short} (受付 {number})"
 
 

@@ -12,6 +12,7 @@ from zencho.audit.record import record
 from zencho.drive.actions import content as contents
 from zencho.drive.actions import things
 from zencho.drive.actions.rows import Content, Made, Received
+from zencho.drive.names import mend_name
 from zencho.gate import opening as gate
 from zencho.gate.actors import Sender
 from zencho.kernel import clock
@@ -19,7 +20,7 @@ from zencho.kernel.ids import new_id
 from zencho.kernel.work import Work
 from zencho.links import queries, shapes
 from zencho.links.events import FilesReceived, LinksChanged
-from zencho.links.naming import draw_number, mend_name, name_reception, tell_apart
+from zencho.links.naming import NAMELESS, draw_number, name_reception, tell_apart
 from zencho.links.problems import AlreadySent, LinkClosed, NothingToSend, TooManyFiles, UnknownFile
 from zencho.links.queries import Held, Sent
 from zencho.links.rules import FOLDER_SEND
@@ -92,7 +93,7 @@ async def add_file(folder: Sent, held: Held, *, name: str, content: Content) -> 
         reception=reception.id,
         thing_id=folder.ref.id,
         anchor=folder.anchor,
-        name=mend_name(name, otherwise="名前なし"),
+        name=mend_name(name, is_folder=False, otherwise=NAMELESS),
         size_bytes=content.size_bytes,
         sha256=content.sha256,
         media_type=content.media_type,
