@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from tests.drive.conftest import Section
 
-from zencho.drive import file_routes
+from zencho.drive import flowing
 
 
 async def test_who_may(section: Section) -> None:
@@ -118,7 +118,7 @@ async def test_it_is_written_down(section: Section) -> None:
 
 async def test_a_share_taken_back_cuts_the_flow(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next piece asks again: with nothing left to stand on, the answer ends before its end."""
-    monkeypatch.setattr(file_routes, "ASK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(flowing, "ASK_AGAIN_SECONDS", 0.0)
     size = 8 * 2**20
     id_ = await section.file("大きい", content=bytes(size))
     assert 0 < await _received(section, f"/api/files/{id_}/content") < size

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from tests.drive.conftest import Section
 
-from zencho.drive import archive
+from zencho.drive import flowing
 from zencho.gate.permissions import KINDS
 
 
@@ -188,7 +188,7 @@ async def test_it_is_written_down_before_it_leaves(section: Section) -> None:
 
 async def test_a_share_taken_back_cuts_the_flow(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the middle of a file the whole ends without its end; before a file, that file is left out."""
-    monkeypatch.setattr(archive, "ASK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(flowing, "ASK_AGAIN_SECONDS", 0.0)
     large, unit = (
         await section.file("大きい.zip", content=b"PK\x03\x04" + bytes(8 * 2**20)),
         section.unit("財政課"),
@@ -202,7 +202,7 @@ async def test_a_share_taken_back_cuts_the_flow(section: Section, monkeypatch: p
 async def test_what_was_not_begun_is_left_out_and_told(
     section: Section, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "ASK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(flowing, "ASK_AGAIN_SECONDS", 0.0)
     folder = await section.folder("a")
     ids = [await section.file("先.txt"), await section.file("後.txt", folder)]
     url = (await _ask(section["閲覧"], ids)).json()["url"]

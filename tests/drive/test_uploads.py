@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import text
 from tests.drive.conftest import Section
 
-from zencho.drive import receiving
+from zencho.drive import flowing
 from zencho.drive.actions import uploads
 from zencho.drive.actions.uploads import UploadLimits
 from zencho.drive.upload_shapes import MOST_NAMES
@@ -334,7 +334,7 @@ async def test_taken_back_between_parts(section: Section) -> None:
 
 
 async def test_taken_back_while_the_bytes_flow(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(receiving, "ASK_AGAIN_SECONDS", 0.05)
+    monkeypatch.setattr(flowing, "ASK_AGAIN_SECONDS", 0.05)
     path = (await begin(section, "a.bin", 2 * PART_BYTES)).headers["Location"]
     begun = clock.now()
 

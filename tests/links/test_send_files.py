@@ -12,7 +12,8 @@ from sqlalchemy import text
 
 from tests.drive.test_add_file import blobs
 from tests.links.conftest import ENDS_AT, Receiving
-from zencho.drive import rules
+from zencho.drive import flowing, rules
+from zencho.drive import receiving as drive_receiving
 from zencho.gate import opening as gate
 from zencho.gate.actors import Sender, System
 from zencho.gate.permissions import PERMISSIONS
@@ -152,7 +153,7 @@ async def test_the_word_is_asked_and_guesses_are_counted(receiving: Receiving) -
 async def test_stopping_cuts_an_upload_within_a_second(
     receiving: Receiving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sender_routes, "ASK_AGAIN_SECONDS", 0.1)
+    monkeypatch.setattr(flowing, "ASK_AGAIN_SECONDS", 0.1)
     stopped = asyncio.Event()
     after = 0
 
@@ -171,6 +172,23 @@ async def test_stopping_cuts_an_upload_within_a_second(
     assert answer.json()["code"] == "link_closed"
     assert stopped.is_set()
     assert after < 20
+    assert blobs(receiving.section) == []
+
+
+async def test_who_sends_nothing_for_a_while_is_ended(
+    receiving: Receiving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drive_receiving, "STALLED_SECONDS", 0.2)
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"abc"
+        await asyncio.sleep(5)
+        yield b"def"
+
+    await receiving.outsider.begin()
+    answer = await receiving.outsider.file("a.bin", chunks(), size=6)
+    assert answer.json()["code"] == "upload_incomplete"
+    assert answer.json()["params"] == {"expected": 6, "received": 3}
     assert blobs(receiving.section) == []
 
 

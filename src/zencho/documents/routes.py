@@ -1,6 +1,5 @@
 """Documents over HTTP: made, imported, and their pictures. What is written in them goes over the socket."""
 
-from collections.abc import AsyncIterator
 from pathlib import PurePath
 from uuid import UUID
 
@@ -14,9 +13,10 @@ from zencho.documents.rules import DOCUMENT_READ, DOCUMENT_WRITE
 from zencho.documents.shapes import DocumentMade, DocumentShape, ImageShape, LeftOutShape, NewDocument
 from zencho.drive.actions.noting import note_opened
 from zencho.drive.office.unreadable import FileTypeDiffers
+from zencho.drive.receiving import read_whole
 from zencho.drive.rules import FILE_DOWNLOAD, FOLDER_ADD
 from zencho.gate import opening as gate
-from zencho.kernel.blobs import Blobs, FileTooLarge, Stored
+from zencho.kernel.blobs import Blobs, Stored
 from zencho.kernel.children import Children
 from zencho.kernel.errors import Problem
 from zencho.kernel.web import Begin, InBegin, InWork, Router
@@ -46,7 +46,7 @@ async def import_document(begin: InBegin, request: Request, id: UUID, name: str)
     """The body is the file itself; `name` its name with ending. Raises FileNotRead's kinds, FileTooLarge."""
     async with begin() as work:
         await gate.open(work, FOLDER_ADD, id)
-    content = await _whole(request.stream(), MOST_IMPORTED_BYTES)
+    content = await read_whole(request.stream(), limit_bytes=MOST_IMPORTED_BYTES)
     return await _import(begin, request.app.state.children, id, name, content)
 
 
@@ -61,7 +61,7 @@ async def import_file_beside(begin: InBegin, request: Request, id: UUID) -> Docu
             raise gate.Unseen
         await gate.open(work, FOLDER_ADD, folder)
         blobs = work.database.blobs
-    content = await _whole(blobs.get(blob), MOST_IMPORTED_BYTES)
+    content = await read_whole(blobs.get(blob), limit_bytes=MOST_IMPORTED_BYTES)
     return await _import(begin, request.app.state.children, folder, name, content, least_label=label)
 
 
@@ -93,15 +93,6 @@ async def _store(blobs: Blobs, imported: Imported) -> dict[str, Stored]:
     return {image.name: await blobs.put_bytes(image.content) for image in imported.images}
 
 
-async def _whole(chunks: AsyncIterator[bytes], limit_bytes: int) -> bytes:
-    content = bytearray()
-    async for chunk in chunks:
-        content += chunk
-        if len(content) > limit_bytes:
-            raise FileTooLarge(limit_bytes=limit_bytes)
-    return bytes(content)
-
-
 @router.get("/documents/{id}", may="document.read")
 async def read_document(work: InWork, id: UUID) -> DocumentShape:  # noqa: A002
     opened = await gate.open(work, DOCUMENT_READ, id)
@@ -120,7 +111,7 @@ async def add_image(begin: InBegin, request: Request, id: UUID) -> ImageShape:  
     async with begin() as work:
         await gate.open(work, DOCUMENT_WRITE, id)
         blobs = work.database.blobs
-    content = await _whole(request.stream(), MOST_IMAGE_BYTES)
+    content = await read_whole(request.stream(), limit_bytes=MOST_IMAGE_BYTES)
     media_type = image_type(content)
     if media_type is None:
         raise NotAPicture

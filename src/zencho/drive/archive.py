@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from zencho.audit.record import record
-from zencho.drive import media
+from zencho.drive import flowing, media
 from zencho.drive.archive_names import Names, Place, encode
 from zencho.drive.archive_notes import Language, Notes, Reason
 from zencho.drive.flowing import FlowCut
@@ -31,7 +31,6 @@ from zencho.kernel.web import Begin
 from zencho.kernel.work import Work
 
 SLICE: Final = 200
-ASK_AGAIN_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ class Archive:
 
     async def _ask_again(self, slice_: _Slice, at: int) -> None:
         """Where the last answer is older than a second: what of the slice from here on may still be taken?"""
-        if monotonic() - slice_.decided <= ASK_AGAIN_SECONDS:
+        if monotonic() - slice_.decided <= flowing.ASK_AGAIN_SECONDS:
             return
         async with self._begin() as work:
             slice_.pieces = await _take_out(work, slice_.found[at:])

@@ -3,7 +3,6 @@ upload, and again each second of a download, so that a share taken back cuts it.
 
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from time import monotonic
 from typing import Annotated
 from uuid import UUID
 
@@ -14,23 +13,21 @@ from zencho.audit.record import record
 from zencho.drive import media, rules
 from zencho.drive.actions import content as contents
 from zencho.drive.actions import noting, things
-from zencho.drive.actions.rows import Content
+from zencho.drive.flowing import asking_again
 from zencho.drive.names import clean_name
-from zencho.drive.problems import UploadIncomplete
 from zencho.drive.queries.items import get_item
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
 from zencho.drive.queries.versions import load_version
-from zencho.drive.receiving import naming_bytes
+from zencho.drive.receiving import keep_whole, naming_bytes
 from zencho.drive.shapes import Item, ReplacedItem
 from zencho.drive.tables import Node, Version
 from zencho.gate import opening as gate
-from zencho.kernel.blobs import Blobs, FileTooLarge
+from zencho.kernel.blobs import Blobs
 from zencho.kernel.errors import Problem
 from zencho.kernel.logs import log
 from zencho.kernel.web import Begin, InBegin, Router, expect_revision
 
 UPLOAD_LIMIT_BYTES = 100 * 2**20
-ASK_AGAIN_SECONDS = 1.0
 router = Router(prefix="/api", tags=["drive"])
 
 
@@ -53,7 +50,7 @@ async def add_file(
         name = clean_name(name)
         await refuse_twin(work, id_, name, unless_size=expected)
         blobs = work.database.blobs
-    content = await _receive(blobs, request, name, expected)
+    content = await keep_whole(blobs, request, name, limit_bytes=UPLOAD_LIMIT_BYTES, expected=expected)
     async with naming_bytes(begin, lambda: blobs.remove(content.blob_id)) as work:
         folder = await gate.open(work, rules.FOLDER_ADD, id_)
         same = await find_same_file(work, id_, name, content.sha256)
@@ -77,7 +74,7 @@ async def replace_file(
         opened = await gate.open(work, rules.FILE_REPLACE, id_)
         expect_revision(request, opened.thing.revision)
         name, blobs = opened.thing.name, work.database.blobs
-    content = await _receive(blobs, request, name, expected)
+    content = await keep_whole(blobs, request, name, limit_bytes=UPLOAD_LIMIT_BYTES, expected=expected)
     async with naming_bytes(begin, lambda: blobs.remove(content.blob_id)) as work:
         opened = await gate.open(work, rules.FILE_REPLACE, id_)
         expect_revision(request, opened.thing.revision)
@@ -89,28 +86,6 @@ async def replace_file(
 def show_replaced(item: Item, done: contents.Replaced) -> ReplacedItem:
     """The file, and what became of the bytes that came for it."""
     return ReplacedItem(**dict(item), outcome=done.outcome, as_version=done.version)
-
-
-async def _receive(blobs: Blobs, request: Request, name: str, expected: int | None) -> Content:
-    """Keep the bytes of the request. Raises FileTooLarge, UploadIncomplete, DiskFull; nothing stays then."""
-    declared = request.headers.get("content-length", "")
-    announced = max(expected or 0, int(declared) if declared.isascii() and declared.isdigit() else 0)
-    if announced > UPLOAD_LIMIT_BYTES:
-        raise FileTooLarge(limit_bytes=UPLOAD_LIMIT_BYTES)
-    head = bytearray()
-
-    async def chunks() -> AsyncIterator[bytes]:
-        async for chunk in request.stream():
-            if len(head) < media.HEAD_BYTES:
-                head.extend(chunk[: media.HEAD_BYTES - len(head)])
-            if chunk:
-                yield chunk
-
-    stored = await blobs.put(chunks(), limit_bytes=UPLOAD_LIMIT_BYTES)
-    if expected is not None and expected != stored.size_bytes:
-        await blobs.remove(stored.id)
-        raise UploadIncomplete(expected=expected, received=stored.size_bytes)
-    return Content(stored.id, stored.size_bytes, stored.sha256, media.sniff(bytes(head), name))
 
 
 @router.get("/files/{id_}/content", may="file.download", own_work=True, response_class=StreamingResponse)
@@ -148,18 +123,16 @@ async def send_content(
 
 
 async def _flow(begin: Begin, blobs: Blobs, id_: UUID, blob_id: UUID, span: range) -> AsyncIterator[bytes]:
-    asked = monotonic()
-    async for chunk in blobs.get(blob_id, start=span.start, end=span.stop):
-        if monotonic() - asked > ASK_AGAIN_SECONDS:
-            try:
-                async with begin() as work:
-                    await gate.open(work, rules.FILE_DOWNLOAD, id_)
-            except Problem as problem:
-                # Fewer bytes than announced: the server closes the connection, and the browser sees a cut.
-                log.info("download_cut", id=str(id_), code=problem.code)
-                return
-            asked = monotonic()
-        yield chunk
+    async def ask() -> None:
+        async with begin() as work:
+            await gate.open(work, rules.FILE_DOWNLOAD, id_)
+
+    try:
+        async for chunk in asking_again(blobs.get(blob_id, start=span.start, end=span.stop), ask):
+            yield chunk
+    except Problem as problem:
+        # Fewer bytes than announced: the server closes the connection, and the browser sees a cut.
+        log.info("download_cut", id=str(id_), code=problem.code)
 
 
 def _headers(name: str, held: Node | Version, tag: str, *, inline: bool) -> dict[str, str]:

@@ -1,9 +1,26 @@
-"""Bytes that flow for long may have to end early: so that the receiver knows, and nobody is alarmed here."""
+"""Bytes that flow for long: the right to them is asked again meanwhile, and where they have to end early the
+receiver knows, and nobody is alarmed here."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from time import monotonic
 
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
 from zencho.kernel.logs import log
+
+ASK_AGAIN_SECONDS = 0.8  # a cut within a second, with the time that asking takes
+Ask = Callable[[], Awaitable[None]]
+
+
+async def asking_again(chunks: AsyncIterator[bytes], ask: Ask) -> AsyncIterator[bytes]:
+    """These chunks, asking again before each that comes late enough. Raises what `ask` raises."""
+    asked = monotonic()
+    async for chunk in chunks:
+        if monotonic() - asked > ASK_AGAIN_SECONDS:
+            await ask()
+            asked = monotonic()
+        yield chunk
 
 
 class FlowCut(Exception):

@@ -9,16 +9,18 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from time import monotonic
 
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 
+from zencho.drive import flowing, media
+from zencho.drive.actions.rows import Content
+from zencho.drive.flowing import Ask, asking_again
 from zencho.drive.growing import Growing
-from zencho.drive.problems import MoreThanAnnounced, UploadStalled
+from zencho.drive.problems import MoreThanAnnounced, UploadIncomplete, UploadStalled
 from zencho.drive.tus import Checksum
-from zencho.kernel.blobs import PART_BYTES
+from zencho.kernel.blobs import PART_BYTES, Blobs, FileTooLarge
 from zencho.kernel.web import Begin
 from zencho.kernel.work import Work
 
-ASK_AGAIN_SECONDS = 0.8  # a cut within a second, with the time that asking takes
 STALLED_SECONDS = 30.0
 _PIECE_BYTES = 2**20
 Tell = Callable[[int, int, str], Awaitable[None]]  # durable before, durable now, SHA-256 of it
@@ -45,6 +47,68 @@ async def naming_bytes(begin: Begin, drop: Callable[[], Awaitable[None]]) -> Asy
             await drop()
 
 
+async def read_whole(chunks: AsyncIterator[bytes], *, limit_bytes: int) -> bytes:
+    """All of it, in memory. Raises FileTooLarge."""
+    content = bytearray()
+    async for chunk in chunks:
+        content += chunk
+        if len(content) > limit_bytes:
+            raise FileTooLarge(limit_bytes=limit_bytes)
+    return bytes(content)
+
+
+async def keep_whole(
+    blobs: Blobs,
+    request: Request,
+    name: str,
+    *,
+    limit_bytes: int,
+    expected: int | None,
+    ask: Ask | None = None,
+) -> Content:
+    """Keep the bytes of a request that brings all of a file.
+
+    Raises what `ask` raises once it does, FileTooLarge, DiskFull, and UploadIncomplete, which is also where
+    nothing comes for a while; nothing stays then.
+    """
+    declared = request.headers.get("content-length", "")
+    announced = max(expected or 0, int(declared) if declared.isascii() and declared.isdigit() else 0)
+    if announced > limit_bytes:
+        raise FileTooLarge(limit_bytes=limit_bytes)
+    head, received = bytearray(), 0
+
+    async def chunks() -> AsyncIterator[bytes]:
+        nonlocal received
+        coming = _until_stalled(request.stream())
+        try:
+            async for chunk in coming if ask is None else asking_again(coming, ask):
+                received += len(chunk)
+                if len(head) < media.HEAD_BYTES:
+                    head.extend(chunk[: media.HEAD_BYTES - len(head)])
+                if chunk:
+                    yield chunk
+        except UploadStalled:
+            raise UploadIncomplete(expected=expected, received=received) from None
+
+    stored = await blobs.put(chunks(), limit_bytes=limit_bytes)
+    if expected is not None and expected != stored.size_bytes:
+        await blobs.remove(stored.id)
+        raise UploadIncomplete(expected=expected, received=stored.size_bytes)
+    return Content(stored.id, stored.size_bytes, stored.sha256, media.sniff(bytes(head), name))
+
+
+async def _until_stalled(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    while True:
+        try:
+            async with asyncio.timeout(STALLED_SECONDS):
+                chunk = await anext(chunks)
+        except StopAsyncIteration:
+            return
+        except TimeoutError:
+            raise UploadStalled from None
+        yield chunk
+
+
 class Receiving:
     """Takes what comes into a growing file. `tell` writes down what is durable."""
 
@@ -56,13 +120,13 @@ class Receiving:
         self._writing: asyncio.Task[None] | None = None
         self._heard = monotonic()
 
-    async def take(self, chunks: AsyncIterator[bytes], ask: Callable[[], Awaitable[None]]) -> None:
+    async def take(self, chunks: AsyncIterator[bytes], ask: Ask) -> None:
         """Take all of it. Raises what `ask` raises once it does, UploadStalled, MoreThanAnnounced,
         ChecksumDiffers, DiskFull, ClientDisconnect; what was told by then stays."""
         taking = asyncio.create_task(self._take(chunks))
         try:
             while not taking.done():
-                await asyncio.wait({taking}, timeout=ASK_AGAIN_SECONDS)
+                await asyncio.wait({taking}, timeout=flowing.ASK_AGAIN_SECONDS)
                 if not taking.done():
                     if monotonic() - self._heard > STALLED_SECONDS:
                         raise UploadStalled

@@ -2,20 +2,16 @@
 address; each call asks the gate as a `Sender`, whoever may be signed in in that browser."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address, ip_network
-from time import monotonic
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Header, Query, Request
 
-from zencho.drive import media
-from zencho.drive.actions.rows import Content
-from zencho.drive.problems import UploadIncomplete
-from zencho.drive.receiving import naming_bytes
-from zencho.kernel.blobs import Blobs, FileTooLarge
+from zencho.drive.receiving import keep_whole, naming_bytes
+from zencho.kernel.blobs import FileTooLarge
 from zencho.kernel.errors import TooMany
 from zencho.kernel.web import Begin, InBegin, Router
 from zencho.kernel.work import Work
@@ -30,7 +26,6 @@ from zencho.sessions.site import Site
 router = Router(prefix="/api/receive", tags=["links"])
 HELD = "asked by whoever holds a receive link, as a Sender: each call opens folder.send"
 FILE_LIMIT_BYTES = 100 * 2**20
-ASK_AGAIN_SECONDS = 1.0
 # Within a quarter of an hour; a contest may bring a hundred offices behind one address.
 MOST_CALLS, MOST_FILES, MOST_GUESSES, MOST_GUESSES_IN_ALL = 300, 1000, 10, 200
 MOST_AT_ONCE = 20  # files under way by one link: what is on its way counts for no limit of the link yet
@@ -102,8 +97,13 @@ async def add_file(
         held, folder = await _open(work, token)
         await sending.expect_room(folder, held, size_bytes=expected)
         blobs = work.database.blobs
+
+    async def ask() -> None:
+        async with begin() as work:
+            await sending.open_folder(work, held)
+
     with _one_more(held):
-        content = await _receive(blobs, request, begin, held, name, expected)
+        content = await keep_whole(blobs, request, name, limit_bytes=expected, expected=expected, ask=ask)
     async with naming_bytes(begin, lambda: blobs.remove(content.blob_id)) as work:
         folder = await sending.open_folder(work, held)
         return sending.show_file(await sending.add_file(folder, held, name=name, content=content))
@@ -132,31 +132,6 @@ async def _open(work: Work, token: str) -> tuple[Held, queries.Sent]:
     folder = await sending.open_folder(work, held)
     assert held is not None
     return held, folder
-
-
-async def _receive(
-    blobs: Blobs, request: Request, begin: Begin, held: Held, name: str, expected: int
-) -> Content:
-    """Keep the bytes while the link holds. Raises LinkClosed, FileTooLarge, UploadIncomplete, DiskFull;
-    nothing stays then."""
-    head = bytearray()
-
-    async def chunks() -> AsyncIterator[bytes]:
-        asked = monotonic()
-        async for chunk in request.stream():
-            if monotonic() - asked > ASK_AGAIN_SECONDS:
-                async with begin() as work:
-                    await sending.open_folder(work, held)
-                asked = monotonic()
-            head.extend(chunk[: max(0, media.HEAD_BYTES - len(head))])
-            if chunk:
-                yield chunk
-
-    stored = await blobs.put(chunks(), limit_bytes=expected)
-    if expected != stored.size_bytes:
-        await blobs.remove(stored.id)
-        raise UploadIncomplete(expected=expected, received=stored.size_bytes)
-    return Content(stored.id, stored.size_bytes, stored.sha256, media.sniff(bytes(head), name))
 
 
 @contextmanager

@@ -10,13 +10,14 @@ import json
 import os
 import time
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
 from uuid import UUID
 
+from zencho.drive.receiving import read_whole
 from zencho.kernel.blobs import Blobs
 from zencho.kernel.children import Children
 from zencho.kernel.errors import TooMany
@@ -106,7 +107,7 @@ class Previews:
 
     async def _read(self, blobs: Blobs, source: Source, wanted: Wanted, key: str) -> bytes:
         async with self._places:
-            content = await _whole(blobs.get(source.blob_id))
+            content = await read_whole(blobs.get(source.blob_id), limit_bytes=MOST_READ_BYTES)
             packed = await read_file(self._children, source.name, content, wanted)
         await asyncio.to_thread(self._keep, self._path(key), packed)
         return packed
@@ -147,10 +148,3 @@ def key_of(source: Source, wanted: Wanted) -> str:
     ending = PurePath(source.name).suffix.lower()
     said = [source.sha256, VERSION, ending, wanted.part, wanted.inner, wanted.is_whole]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
-async def _whole(chunks: AsyncIterator[bytes]) -> bytes:
-    content = bytearray()
-    async for chunk in chunks:
-        content += chunk
-    return bytes(content)
