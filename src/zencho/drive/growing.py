@@ -86,10 +86,6 @@ class Growing:
             raise _as_problem(error) from error
         return self.offset_bytes, self._hash.hexdigest()
 
-    def head(self, most_bytes: int) -> bytes:
-        """The first bytes."""
-        return os.pread(self._handle, most_bytes, 0)
-
     def __enter__(self) -> Self:
         return self
 

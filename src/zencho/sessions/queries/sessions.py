@@ -38,16 +38,6 @@ async def find_session(work: Work, token_hash: bytes) -> Row[Any] | None:
     return rows[0] if rows else None
 
 
-async def list_living(work: Work, ids: set[UUID]) -> set[UUID]:
-    """Which of these sessions still stand: asked by what holds connections open for them."""
-    rows = await work.db.scalars(
-        select(Session.id).where(
-            Session.id.in_(ids), Session.ends_at > work.now, Session.seen_at > work.now - LONGEST_IDLE
-        )
-    )
-    return set(rows)
-
-
 async def find_actor(work: Work, session_id: UUID) -> Actor | None:
     """Whoever signed in by this session, while it stands: for work that goes on behind their request."""
     rows = await work.ask(_FIND_ACTOR, id=session_id, now=work.now, seen_after=work.now - LONGEST_IDLE)
