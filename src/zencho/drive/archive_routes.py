@@ -13,7 +13,7 @@ from zencho.drive.archive_names import Names
 from zencho.drive.archive_notes import Language
 from zencho.drive.flowing import FlowingResponse
 from zencho.drive.names import clean_name
-from zencho.drive.queries.taking_out import list_chosen, open_ticket, take_out_files
+from zencho.drive.queries.taking_out import list_chosen, open_ticket
 from zencho.drive.shapes import Shape
 from zencho.gate import opening as gate
 from zencho.kernel.web import InBegin, InWork, Router
@@ -53,7 +53,7 @@ async def fetch(ticket: UUID, begin: InBegin) -> Response:
     """The zip, as it is written. What may be in it is decided slice by slice."""
     async with begin() as work:
         asked = await open_ticket(await gate.open_self(work, rules.DRIVE_READ), ticket)
-        await take_out_files(work, asked.ids[:SLICE])
+        await gate.visible_of(work, rules.FILE_DOWNLOAD, asked.ids[:SLICE])
         ids, blobs = asked.ids, work.database.blobs
         names: Names = "cp932" if asked.names == "cp932" else "utf8"
         language: Language = "en" if asked.language == "en" else "ja"

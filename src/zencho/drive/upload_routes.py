@@ -211,13 +211,14 @@ async def _take_small(
 
     async with naming_bytes(begin, drop) as work:
         own, blobs = await _own(work), work.database.blobs
-        upload = await uploads.begin_upload(own, await open_target(work), announced, limits)
+        target = await open_target(work)
+        upload = await uploads.begin_upload(own, target, announced, limits)
         assert upload.blob_id is not None
         kept.append((blobs, upload.blob_id))
         upload.offset_bytes = len(content)
         upload.sha256 = await asyncio.to_thread(_keep_small, blobs, upload.blob_id, content)
         media_type = media.sniff(content[: media.HEAD_BYTES], upload.name)
-        await uploads.finish_upload(own, upload, media_type=media_type)
+        await uploads.finish_upload(own, upload, media_type=media_type, target=target)
         item = await _find_item(work, upload)
     return _answer(201, {"Location": f"/api/uploads/{upload.id}"} | _standing(upload), item)
 

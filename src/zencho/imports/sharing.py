@@ -78,12 +78,9 @@ async def count_viewers(
     work: Work, anchor: int, rights: OldRights, receivers: Receivers
 ) -> list[tuple[str, int]]:
     """How many people would see each folder of the list, by its old path, from the top down."""
-    top = frozenset(share.principal for share in (await audience.list_shares(work, [anchor]))[anchor])
-    managing = frozenset(
-        share.principal
-        for share in (await audience.list_shares(work, [anchor]))[anchor]
-        if share.role is Role.MANAGER
-    )
+    shares = (await audience.list_shares(work, [anchor]))[anchor]
+    top = frozenset(share.principal for share in shares)
+    managing = frozenset(share.principal for share in shares if share.role is Role.MANAGER)
     seeing: dict[str, frozenset[int]] = {}
     counted = []
     for path in sorted(rights.folders, key=lambda each: each.count("\\")):

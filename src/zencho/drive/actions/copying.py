@@ -114,8 +114,7 @@ async def end(work: Work, bulk: Bulk, state: str, *, trouble: str | None = None)
 
 async def copy_file(work: Work, source: UUID, copy: UUID) -> None:
     """The same bytes for a file whose node was just made. Raises what the gate raises for `file.download`."""
-    await gate.open(work, rules.FILE_DOWNLOAD, source)
-    node = await load_node(work, source)
+    node = (await gate.open(work, rules.FILE_DOWNLOAD, source)).thing
     made = await load_node(work, copy)
     assert node.blob_id and node.size_bytes is not None and node.sha256 and node.media_type
     content = Content(node.blob_id, node.size_bytes, node.sha256, node.media_type)

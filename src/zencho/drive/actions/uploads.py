@@ -130,16 +130,19 @@ async def rename_upload(own: Own, upload: Upload, name: str) -> None:
         await own.work.db.flush()
 
 
-async def finish_upload(own: Own, upload: Upload, *, media_type: str) -> UUID:
+async def finish_upload(
+    own: Own, upload: Upload, *, media_type: str, target: Folder | Replacing | None = None
+) -> UUID:
     """All bytes are there: make of them what they are to be -> its id. Done twice it is done once.
 
-    Loaded with its lock. Raises NameTaken, Stale and what the gate raises; it may be tried again.
+    Loaded with its lock; `target` where this transaction has opened it already. Raises NameTaken, Stale and
+    what the gate raises; it may be tried again.
     """
     if upload.made is not None:
         return upload.made
     work, blob_id = own.work, upload.blob_id
     assert blob_id is not None  # only what was made has none
-    target = await open_target(work, upload)
+    target = target or await open_target(work, upload)
     content = Content(blob_id, upload.size_bytes, upload.sha256, media_type)
     if upload.replaces:
         done = await contents.replace_file(target, content=content, based_on=upload.based_on)  # type: ignore[arg-type]
