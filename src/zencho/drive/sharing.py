@@ -28,11 +28,13 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is given, taken, and whether what is given above counts (None = as it was)."""
+    """What is given, taken, and whether what is given above counts (None = as it was). `is_told`: whoever is
+    given something hears of it."""
 
     gifts: Sequence[Gift] = ()
     taken: Sequence[int] = ()
     inherits: bool | None = None
+    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,22 @@ async def _apply(opened: Shared, change: Change) -> None:
     last = [gift for gift in gifts if gift.principal == own and gift.role < Role.MANAGER]
     for gift in gifts:
         if gift not in last:
-            await sharing.give(opened, gift.principal, gift.role, ends=gift.ends)
+            await _give(opened, gift, change)
     for principal in change.taken:
         if principal != own:
             await sharing.take(opened, principal)
     for gift in last:
-        await sharing.give(opened, gift.principal, gift.role, ends=gift.ends)
+        await _give(opened, gift, change)
     if own in change.taken and change.inherits is False:
         await _leave_and_stop(opened, own)
     elif own in change.taken:
         await sharing.take(opened, own)
     elif change.inherits is False:
         await sharing.stop_inheriting(opened, keep=())
+
+
+async def _give(opened: Shared, gift: Gift, change: Change) -> None:
+    await sharing.give(opened, gift.principal, gift.role, ends=gift.ends, is_told=change.is_told)
 
 
 async def _leave_and_stop(opened: Shared, own: int) -> None:

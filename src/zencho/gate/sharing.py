@@ -82,8 +82,11 @@ async def add_things(opened_parent: AnyOpened, refs: Sequence[Ref]) -> None:
     await opened_parent.work.insert_rows(Thing.__table__, rows)
 
 
-async def give(opened: AnyOpened, principal: int, role: Role, *, ends: datetime | None = None) -> int:
-    """Give `principal` a role on this and all inside that inherits. Replaces what it had here.
+async def give(
+    opened: AnyOpened, principal: int, role: Role, *, ends: datetime | None = None, is_told: bool = True
+) -> int:
+    """Give `principal` a role on this and all inside that inherits. Replaces what it had here; whoever gets
+    it hears of it where `is_told`.
 
     Returns the anchor where the grant stands. Raises EndsInThePast, LastManager.
     """
@@ -94,9 +97,9 @@ async def give(opened: AnyOpened, principal: int, role: Role, *, ends: datetime 
     changed = await _give(work, anchor, principal, role, ends or ALWAYS[1])
     await _keep_a_manager(work, anchor)
     _announce(work, changed)
-    work.announce(
-        AccessGiven(opened.ref.kind, opened.ref.id, principal, int(role), work.actor.id, work.request_id)
-    )
+    if is_told:
+        ref = opened.ref
+        work.announce(AccessGiven(ref.kind, ref.id, principal, int(role), work.actor.id, work.request_id))
     return anchor
 
 

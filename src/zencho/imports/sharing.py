@@ -10,7 +10,6 @@ from zencho.drive.actions.things import Folder
 from zencho.drive.sharing import Change, Gift, change_sharing
 from zencho.gate import audience
 from zencho.gate import opening as gate
-from zencho.gate.events import AccessGiven
 from zencho.gate.permissions import Role
 from zencho.gate.tables import EVERYONE
 from zencho.imports import queries
@@ -68,9 +67,9 @@ class Sharing:
                     gives[share.principal] = Role.MANAGER
         gifts = [Gift(principal, role, None) for principal, role in gives.items()]
         opened = await gate.open(work, rules.THING_SHARE, id_)
-        await change_sharing(opened, Change(gifts, inherits=None if found.inherits else False))
+        inherits = None if found.inherits else False
         # Nobody's bell rings a thousand times for what they could see yesterday on the old server.
-        work.announced[:] = [each for each in work.announced if not isinstance(each, AccessGiven)]
+        await change_sharing(opened, Change(gifts, inherits=inherits, is_told=False))
         return ()
 
 
