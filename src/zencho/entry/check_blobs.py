@@ -7,7 +7,7 @@ import json
 from typing import Final
 
 from zencho.entry.blob_checking import Count, Fault, check_blobs
-from zencho.entry.doctor import open_logins
+from zencho.entry.logins import open_logins
 from zencho.entry.terminal import Terminal, width_of
 from zencho.kernel import clock
 from zencho.kernel.settings import Settings

@@ -10,28 +10,27 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import psycopg
 
 from zencho.entry.listening import PortTaken, find_listener, listen
+from zencho.entry.logins import open_logins
 from zencho.entry.pages import STATIC
 from zencho.entry.wording import Language, word
 from zencho.kernel import clock, postgres
 from zencho.kernel.migrate import find_revision, head_revision
-from zencho.kernel.postgres_place import MARKER, find_holder, find_place, get_secret
+from zencho.kernel.postgres_place import MARKER, find_holder, find_place
 from zencho.kernel.postgres_roles import (
     APP,
-    DATABASE,
     OWNER,
     WORKER,
     Dsns,
     list_role_faults,
     roles_sql,
-    socket_dsn,
 )
 from zencho.kernel.settings import Settings
 from zencho.kernel.starting import CannotStart
@@ -210,37 +209,6 @@ def check_names(_settings: Settings) -> list[Finding]:
     known = {f"ZENCHO_{name.upper()}" for name in Settings.model_fields}
     unknown = sorted(name for name in os.environ if name.startswith("ZENCHO_") and name not in known)
     return [Finding("setting_unknown", {"name": name}) for name in unknown]
-
-
-@contextmanager
-def open_logins(settings: Settings) -> Iterator[Dsns | None]:
-    """The logins of the database, which is started for as long as needed when no server runs.
-
-    None where there is no data yet. Raises CannotStart.
-    """
-    if not settings.is_embedded:
-        yield Dsns(settings.database_owner_url, settings.database_url, settings.database_worker_url)
-        return
-    data = settings.data
-    if not (data / MARKER).exists() or not os.access(data / "secrets", os.R_OK | os.X_OK):
-        yield None
-        return
-    place = find_place(data.resolve(), run_as=settings.postgres_user)
-    if not (place.cluster / "PG_VERSION").exists():
-        yield None
-    elif postgres.find_cluster_processes(place):
-        yield Dsns(
-            *(
-                socket_dsn(role, get_secret(data, role), DATABASE, place.socket)
-                for role in (OWNER, APP, WORKER)
-            )
-        )
-    else:
-        cluster = postgres.start(data, run_as=settings.postgres_user)
-        try:
-            yield cluster.dsns
-        finally:
-            cluster.stop()
 
 
 def _role_of(dsns: Dsns, login: str) -> str:

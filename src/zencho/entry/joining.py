@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from zencho.entry.logins import dsns_of
 from zencho.entry.run import Store, bring_up_to_date, open_store
 from zencho.entry.terminal import Terminal
 from zencho.kernel.migrate import find_revision, head_revision
-from zencho.kernel.postgres_place import find_holder, find_place, get_secret
-from zencho.kernel.postgres_roles import APP, DATABASE, OWNER, WORKER, Dsns, socket_dsn
+from zencho.kernel.postgres_place import find_holder
 from zencho.kernel.settings import Settings
 from zencho.kernel.starting import CannotStart
 
@@ -40,7 +40,7 @@ def join_store(settings: Settings, terminal: Terminal) -> Iterator[Store]:
             yield store
         return
     os.umask(0o077)
-    store = Store(_dsns_of(settings, data), None)
+    store = Store(dsns_of(settings, data), None)
     now, wanted = find_revision(store.dsns.owner), head_revision()
     if now != wanted:
         raise SchemaDiffers(current=now, wanted=wanted)
@@ -61,14 +61,6 @@ def alone(file: Path, taken: CannotStart) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-
-def _dsns_of(settings: Settings, data: Path) -> Dsns:
-    if not settings.is_embedded:
-        return Dsns(settings.database_owner_url, settings.database_url, settings.database_worker_url)
-    socket = find_place(data, run_as=settings.postgres_user).socket
-    logins = [socket_dsn(role, get_secret(data, role), DATABASE, socket) for role in (OWNER, APP, WORKER)]
-    return Dsns(*logins)
 
 
 def _name_of(uid: int) -> str:
