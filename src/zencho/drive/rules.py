@@ -18,7 +18,8 @@ _FOLDER, _FILE = frozenset({"folder"}), frozenset({"file"})
 _AGENCY, _SELF = frozenset({"agency"}), frozenset({"self"})
 
 
-async def _load_id(_work: Work, id_: UUID) -> UUID:
+async def load_id(_work: Work, id_: UUID) -> UUID:
+    """Of what is opened for its id alone: nothing is read."""
     return id_
 
 
@@ -58,11 +59,11 @@ FILE_DOWNLOAD: Permission[Node, Literal["file.download"]] = Permission(
 FILE_REPLACE: Permission[Node, Literal["file.replace"]] = Permission(
     "file.replace", Role.EDITOR, load_node, _FILE, writes=True
 )
-DRIVE_ADD: Permission[UUID, Literal["drive.add"]] = Permission("drive.add", Role.MANAGER, _load_id, _AGENCY)
+DRIVE_ADD: Permission[UUID, Literal["drive.add"]] = Permission("drive.add", Role.MANAGER, load_id, _AGENCY)
 # What one has by oneself: one's own drive, one's uploads, and asking to be let in.
-DRIVE_READ: Permission[UUID, Literal["drive.read"]] = Permission("drive.read", Role.VIEWER, _load_id, _SELF)
-UPLOAD_OWN: Permission[UUID, Literal["upload.own"]] = Permission("upload.own", Role.VIEWER, _load_id, _SELF)
-ACCESS_ASK: Permission[UUID, Literal["access.ask"]] = Permission("access.ask", Role.VIEWER, _load_id, _SELF)
+DRIVE_READ: Permission[UUID, Literal["drive.read"]] = Permission("drive.read", Role.VIEWER, load_id, _SELF)
+UPLOAD_OWN: Permission[UUID, Literal["upload.own"]] = Permission("upload.own", Role.VIEWER, load_id, _SELF)
+ACCESS_ASK: Permission[UUID, Literal["access.ask"]] = Permission("access.ask", Role.VIEWER, load_id, _SELF)
 
 PERMISSIONS = (
     ACCESS_ASK,

@@ -7,18 +7,13 @@ from typing import Literal
 from uuid import UUID
 
 from zencho.drive.queries.nodes import load_node
+from zencho.drive.rules import load_id
 from zencho.drive.tables import Node
 from zencho.gate.permissions import Permission, Role
-from zencho.kernel.work import Work
-
-
-async def _load_id(_work: Work, id_: UUID) -> UUID:
-    return id_
-
 
 IMPORT_READ: Permission[Node, Literal["import.read"]] = Permission(
     "import.read", Role.MANAGER, load_node, frozenset({"folder"})
 )
 IMPORT_COUNT: Permission[UUID, Literal["import.count"]] = Permission(
-    "import.count", Role.MANAGER, _load_id, frozenset({"agency"})
+    "import.count", Role.MANAGER, load_id, frozenset({"agency"})
 )
