@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 HEAD_BYTES = 4096
 UNKNOWN = "application/octet-stream"
+# How the old containers of Office begin (MS-CFB).
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # By signature; each shows only what it says or nothing, and none can hold a script.
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
@@ -26,7 +28,7 @@ _SIGNATURES = (
     (b"fLaC", "audio/flac"),
     (b"PK\x03\x04", "application/zip"),
     (b"PK\x05\x06", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (COMPOUND_FILE, "application/x-ole-storage"),
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 # What a container is called by its extension; the extension alone decides nothing.

@@ -2,10 +2,10 @@
 
 import io
 import zipfile
-import zlib
 from typing import Any, Final
 
 from zencho.drive import media
+from zencho.drive.office.ooxml import BROKEN_ZIP
 from zencho.drive.office.unreadable import FileDamaged, FileEncrypted, FileUnpacksTooLarge
 from zencho.previews.unshown import Unshown
 
@@ -28,7 +28,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as fault:
+        except BROKEN_ZIP as fault:
             raise FileDamaged from fault
         self._entries = self._archive.infolist()
 
@@ -62,7 +62,7 @@ class Archive:
         try:
             with self._archive.open(entry) as source:
                 return media.sniff(source.read(media.HEAD_BYTES), name_of(entry))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError):
+        except BROKEN_ZIP:
             return ""
 
     def entry(self, place: int) -> tuple[str, bytes]:
@@ -78,14 +78,7 @@ class Archive:
             # What the directory says of the size is not believed: a zip may give more than it announces.
             with self._archive.open(entry) as source:
                 content = source.read(MOST_ENTRY_BYTES + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            OSError,
-            RuntimeError,
-        ) as fault:
+        except BROKEN_ZIP as fault:
             raise FileDamaged from fault
         if len(content) > MOST_ENTRY_BYTES:
             raise FileUnpacksTooLarge(bytes=MOST_ENTRY_BYTES)

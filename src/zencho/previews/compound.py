@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from zencho.drive.media import COMPOUND_FILE
 from zencho.drive.office.unreadable import FileDamaged
 
-_SIGNATURE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST_SECTOR: Final = 0xFFFFFFFA
 _NONE: Final = 0xFFFFFFFF
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
@@ -30,7 +30,7 @@ class _Entry:
 
 def is_compound(content: bytes) -> bool:
     """By its first bytes."""
-    return content.startswith(_SIGNATURE)
+    return content.startswith(COMPOUND_FILE)
 
 
 class Compound:

@@ -14,6 +14,7 @@ from typing import Final, NoReturn, cast
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, XMLPullParser
 from xml.parsers import expat
 
+from zencho.drive.media import COMPOUND_FILE
 from zencho.drive.office.unreadable import (
     FileDamaged,
     FileDeclaresEntities,
@@ -31,7 +32,10 @@ MAX_RATIO: Final = 250
 RATIO_FROM_BYTES: Final = 8 * 2**20
 
 _PIECE_BYTES: Final = 256 * 1024
-_COMPOUND_FILE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+#: What Python raises of a zip that is cut off, damaged or written in ways it does not know.
+BROKEN_ZIP: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError
+)  # fmt: skip
 _RELATIONSHIPS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OFFICE_DOCUMENT: Final = "/officeDocument"
 
@@ -84,7 +88,7 @@ class Package:
             raise FileDamaged(part=part)
         try:
             return self._archive.read(entry)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
+        except BROKEN_ZIP as fault:
             raise FileDamaged(part=part) from fault
 
     def pieces(self, part: str) -> Iterator[bytes]:
@@ -96,7 +100,7 @@ class Package:
             with self._archive.open(entry) as source:
                 while piece := source.read(_PIECE_BYTES):
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as fault:
+        except BROKEN_ZIP as fault:
             raise FileDamaged(part=part) from fault
 
     def xml(self, part: str) -> Element:
@@ -133,14 +137,14 @@ class Package:
 
 def open_package(content: bytes) -> Package:
     """Opens the bytes of an Office file. Raises what `imported` names for bytes that are none."""
-    if content.startswith(_COMPOUND_FILE):
+    if content.startswith(COMPOUND_FILE):
         # A file with a password is wrapped in the old container, with a stream of this name.
         raise FileEncrypted if "EncryptedPackage".encode("utf-16-le") in content else FileIsOldWord
     if not content.startswith(b"PK"):
         raise FileTypeDiffers(found="other")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as fault:
+    except BROKEN_ZIP as fault:
         raise FileDamaged from fault
     entries = archive.infolist()
     if any(entry.flag_bits & 0x1 for entry in entries):
