@@ -18,6 +18,7 @@ from tests.drive.conftest import Section
 from zencho.drive import flowing
 from zencho.drive.actions import uploads
 from zencho.drive.actions.uploads import UploadLimits
+from zencho.drive.receiving import naming_bytes
 from zencho.drive.upload_shapes import MOST_NAMES
 from zencho.kernel import clock
 from zencho.kernel.blobs import PART_BYTES
@@ -304,11 +305,11 @@ async def test_bytes_go_where_refused_and_stay_where_nobody_knows(section: Secti
         dropped.append("dropped")
 
     with pytest.raises(ConnectionError):
-        async with receiving.naming_bytes(begin_unsure, drop):
+        async with naming_bytes(begin_unsure, drop):
             pass
     assert dropped == []
     with pytest.raises(LookupError):
-        async with receiving.naming_bytes(section.world.as_system, drop):
+        async with naming_bytes(section.world.as_system, drop):
             raise LookupError
     assert dropped == ["dropped"]
 

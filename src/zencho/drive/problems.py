@@ -81,12 +81,6 @@ class UploadMoved(Problem):
     status = 409
 
 
-class NamesTaken(Problem):
-    """Of the names of many one is taken; none of them was added."""
-
-    status = 409
-
-
 class MoreThanAnnounced(Problem):
     """More bytes come than the upload was to have; `params["size_bytes"]`."""
 

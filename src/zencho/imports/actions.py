@@ -17,8 +17,7 @@ from zencho.audit.record import record
 from zencho.drive.actions.content import replace_file
 from zencho.drive.actions.rows import Content, Made, NewRow
 from zencho.drive.actions.things import Folder, add_folder
-from zencho.drive.actions.together import insert_together
-from zencho.drive.problems import NamesTaken
+from zencho.drive.actions.together import NamesTaken, insert_together
 from zencho.drive.tables import Node
 from zencho.gate.opening import Opened
 from zencho.imports.counting import Counts

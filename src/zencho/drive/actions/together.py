@@ -12,7 +12,6 @@ from zencho.drive.actions.rows import Content, Made, NewRow, insert_files
 from zencho.drive.actions.things import Folder, add_file
 from zencho.drive.events import ItemsAdded
 from zencho.drive.names import clean_name, keys_of
-from zencho.drive.problems import NamesTaken
 from zencho.drive.queries.nodes import find_same_file, list_taken, refuse_twin
 from zencho.drive.tables import TWINS
 from zencho.gate import sharing
@@ -21,6 +20,10 @@ from zencho.gate.trying import attempt
 from zencho.kernel.errors import Problem
 from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
+
+
+class NamesTaken(Exception):
+    """Of the names of many one is taken; none of them was added."""
 
 
 @dataclass(frozen=True, slots=True)
