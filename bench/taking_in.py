@@ -20,7 +20,7 @@ from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
 from zencho.kernel.postgres_roles import Dsns
 
-PART_BYTES = 8 * 2**20
+PART_BYTES = 32 * 2**20  # of one request, as the page sends
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""1 GB through tus in parts of 8 MiB, against writing the same bytes with their SHA-256 and one fsync.
+"""1 GB through tus, as the page sends it, against writing the same bytes with their SHA-256 and one fsync.
 
 `ZENCHO_BENCH_UPLOAD_MIB` takes another size, to try it.
 """

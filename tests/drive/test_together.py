@@ -11,7 +11,7 @@ import pytest
 from tests.drive.conftest import Section
 from tests.drive.test_add_file import blobs
 
-from zencho.drive import keeping, together_routes
+from zencho.drive import keeping, receiving, together_routes
 from zencho.drive.events import ItemsAdded
 from zencho.drive.upload_shapes import MOST_EACH_BYTES, MOST_TOGETHER, MOST_TOGETHER_BYTES
 from zencho.gate.actors import System
@@ -179,7 +179,7 @@ async def test_taken_back_while_the_bytes_come(section: Section) -> None:
 
 
 async def test_who_sends_nothing_more_is_ended(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(together_routes, "STALLED_SECONDS", 0.1)
+    monkeypatch.setattr(receiving, "STALLED_SECONDS", 0.1)
     files = [(section.root, f"{at}", b"x") for at in range(3)]
     answer = await send(section, files, content=_slowly(files, lambda: asyncio.sleep(1)))
     assert answer.json()["code"] == "upload_stalled"

@@ -79,7 +79,7 @@ async def keep_whole(
 
     async def chunks() -> AsyncIterator[bytes]:
         nonlocal received
-        coming = _until_stalled(request.stream())
+        coming = until_stalled(request.stream())
         try:
             async for chunk in coming if ask is None else asking_again(coming, ask):
                 received += len(chunk)
@@ -97,7 +97,8 @@ async def keep_whole(
     return Content(stored.id, stored.size_bytes, stored.sha256, media.sniff(bytes(head), name))
 
 
-async def _until_stalled(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def until_stalled(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """What comes, for as long as something does. Raises UploadStalled."""
     while True:
         try:
             async with asyncio.timeout(STALLED_SECONDS):
@@ -152,7 +153,9 @@ class Receiving:
             self._pieces.append(chunk)
             self._pieces_bytes += len(chunk)
             is_part = self._end - self._marked >= PART_BYTES and self._checksum is None
-            if is_part or self._pieces_bytes >= _PIECE_BYTES:
+            # While a part is made durable more comes: nothing waits before the next part is whole.
+            is_writing = self._writing is not None and not self._writing.done()
+            if is_part or (self._pieces_bytes >= _PIECE_BYTES and not is_writing):
                 await self._hand_over(is_durable=is_part)
             self._heard = monotonic()
         if self._checksum is not None:

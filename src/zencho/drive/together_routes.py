@@ -18,9 +18,9 @@ from zencho.drive.actions import together
 from zencho.drive.actions.rows import Content
 from zencho.drive.actions.things import Folder
 from zencho.drive.keeping import Batch
-from zencho.drive.problems import MoreThanAnnounced, UploadIncomplete, UploadStalled
+from zencho.drive.problems import MoreThanAnnounced, UploadIncomplete
 from zencho.drive.queries.nodes import list_blobs
-from zencho.drive.receiving import STALLED_SECONDS, naming_bytes
+from zencho.drive.receiving import naming_bytes, until_stalled
 from zencho.drive.upload_shapes import Announcement, Announcements, CameTogether, Come
 from zencho.gate import opening as gate
 from zencho.kernel.errors import InvalidRequest, Problem
@@ -36,10 +36,10 @@ router = Router(prefix="/api", tags=["drive"])
 @router.post("/uploads/together", may="folder.add", own_work=True, status_code=201)
 async def add_together(request: Request, begin: InBegin) -> CameTogether:
     """Small files into folders: for each what it became, or why it could not be."""
-    chunks = _heard(request.stream())
+    chunks = until_stalled(request.stream())
     announced, ahead = await _read_manifest(chunks)
     async with begin() as work:
-        await _open_folders(work, announced)
+        await _expect_some(work, announced)
         batch = Batch(work.database.blobs)
     try:
         contents = await _keep(batch, announced, _joined(ahead, chunks))
@@ -51,6 +51,13 @@ async def add_together(request: Request, begin: InBegin) -> CameTogether:
         named = await list_blobs(work, [each for each in answers if isinstance(each, UUID)])
     await asyncio.to_thread(batch.drop, keep=named)
     return CameTogether(files=[_show(each) for each in answers])
+
+
+async def _expect_some(work: Work, announced: Sequence[Announcement]) -> None:
+    """Whether any of it may go anywhere, before the bytes come. Raises what the gate raises if not."""
+    ids = sorted({each.folder for each in announced})
+    if not (await gate.visible_of(work, rules.FOLDER_ADD, ids)).ids:
+        await gate.open(work, rules.FOLDER_ADD, ids[0])
 
 
 async def _open_folders(work: Work, announced: Sequence[Announcement]) -> dict[UUID, Folder | Problem]:
@@ -145,19 +152,6 @@ async def _read_manifest(chunks: AsyncIterator[bytes]) -> tuple[list[Announcemen
 async def _joined(ahead: bytes, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     yield ahead  # empty too: files may be
     async for chunk in chunks:
-        yield chunk
-
-
-async def _heard(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    """What comes, for as long as something does. Raises UploadStalled."""
-    while True:
-        try:
-            async with asyncio.timeout(STALLED_SECONDS):
-                chunk = await anext(chunks, None)
-        except TimeoutError:
-            raise UploadStalled from None
-        if chunk is None:
-            return
         yield chunk
 
 

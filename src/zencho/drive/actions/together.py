@@ -11,7 +11,7 @@ from zencho.drive.actions.noting import note_edited_each
 from zencho.drive.actions.rows import Content, Made, NewRow, insert_files
 from zencho.drive.actions.things import Folder, add_file
 from zencho.drive.events import ItemsAdded
-from zencho.drive.names import clean_name, keys_of
+from zencho.drive.names import clean_name, twin_key
 from zencho.drive.queries.nodes import find_same_file, list_taken, refuse_twin
 from zencho.drive.tables import TWINS
 from zencho.gate import sharing
@@ -39,21 +39,19 @@ async def add_files(folder: Folder, files: Sequence[NewFile]) -> list[UUID | Pro
     under its very name already is that one."""
     work = folder.work
     answers: list[UUID | Problem | None] = [None] * len(files)
-    plain: dict[str, int] = {}
-    keys: dict[int, str] = {}
+    names: dict[int, str] = {}
     for at, file in enumerate(files):
         try:
-            keys[at] = keys_of(clean_name(file.name)).name_key
+            names[at] = clean_name(file.name)
         except Problem as problem:
             answers[at] = problem
+    keys = {at: twin_key(name) for at, name in names.items()}
     taken = await list_taken(work, folder.ref.id, list(keys.values()))
-    for at, key in keys.items():
-        if key not in taken:
-            plain.setdefault(key, at)
+    first = {key: at for at, key in reversed(keys.items()) if key not in taken}
     stamp = Made(work.actor.id, work.now)
     rows = {
-        at: NewRow(Ref("file", new_id()), clean_name(files[at].name), files[at].content, stamp)
-        for at in plain.values()
+        at: NewRow(Ref("file", new_id()), names[at], files[at].content, stamp)
+        for at in sorted(first.values())
     }
     try:
         await insert_together(folder, list(rows.values()))
@@ -61,20 +59,20 @@ async def add_files(folder: Folder, files: Sequence[NewFile]) -> list[UUID | Pro
         rows.clear()
     for at, row in rows.items():
         answers[at] = row.ref.id
-    for at in keys.keys() - rows.keys():
-        answers[at] = await _try_one(folder, files[at])
+    for at in sorted(names.keys() - rows.keys()):
+        answers[at] = await _try_one(folder, names[at], files[at].content)
     return [each for each in answers if each is not None]
 
 
-async def _try_one(folder: Folder, file: NewFile) -> UUID | Problem:
-    work, id_, name = folder.work, folder.ref.id, clean_name(file.name)
-    same = await find_same_file(work, id_, name, file.content.sha256)
+async def _try_one(folder: Folder, name: str, content: Content) -> UUID | Problem:
+    work, id_ = folder.work, folder.ref.id
+    same = await find_same_file(work, id_, name, content.sha256)
     if same is not None:
         return same.thing_id
     try:
         async with attempt(work):
             await refuse_twin(work, id_, name, unless_size=None)
-            return (await add_file(folder, name=name, content=file.content)).thing_id
+            return (await add_file(folder, name=name, content=content)).thing_id
     except (Unseen, Refused):
         raise
     except Problem as problem:

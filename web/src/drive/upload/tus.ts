@@ -1,5 +1,5 @@
 /**
- * One file on its way by tus 1.0: begun, sent in parts of 8 MiB, gone on with from where the server stands. A small
+ * One file on its way by tus 1.0: begun, sent in parts, gone on with from where the server stands. A small
  * file is one request. Troubles that pass (the network, a server that starts again) are waited for as long as they
  * last; `onWaiting` says so. What was begun has an address, under which it is gone on with after a reload too.
  */
@@ -27,7 +27,8 @@ export interface TusOptions {
   readonly onWaiting: (isWaiting: boolean) => void;
 }
 
-const PART_BYTES = 8 * 2 ** 20;
+/** Of one request. The server makes each 8 MiB of it durable while the rest comes. */
+const PART_BYTES = 32 * 2 ** 20;
 const MOST_AGAIN = 5;
 const BYTES = { "content-type": "application/offset+octet-stream" };
 const PROTOCOL = { "tus-resumable": "1.0.0" };
