@@ -54,11 +54,13 @@ class Listing(Page):
         return found and {item["id"]: item for item in found["items"]}
 
     async def hear(self, name: str, data: dict[str, Any]) -> None:
-        folder, thing = self.ref.removeprefix("folder:"), data.get("thing_id")
-        if thing is None or thing == folder:
+        folder = self.ref.removeprefix("folder:")
+        things = data.get("thing_ids") or [data.get("thing_id")]
+        if things in ([None], [folder]):
             return
-        found = await self.get(f"/api/folders/{folder}/items", ids=[thing])
-        self.shown.pop(thing, None)
+        found = await self.get(f"/api/folders/{folder}/items", ids=things)
+        for thing in things:
+            self.shown.pop(thing, None)
         self.shown |= {item["id"]: item for item in (found or {"items": []})["items"]}
 
 

@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 from tests.drive.conftest import OTHER, SECTION, Section, section  # noqa: F401 - a fixture by its name
+from tests.drive.test_together import come
 from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
@@ -234,6 +235,11 @@ async def _take_in_parts(stage: Stage) -> None:
     assert (await send(stage.section, begun.headers["Location"], 0, b"new")).status_code == 204
 
 
+async def _take_in_together(stage: Stage) -> None:
+    inner = stage.ids["inner"]
+    await come(stage.section, [(inner, f"{at}.txt", b"new") for at in range(3)])
+
+
 async def _edited(stage: Stage) -> None:
     """Somebody typed, and paused."""
     async with stage.section.world.as_(await stage.section.actor("編集")) as work:
@@ -267,6 +273,7 @@ OF_THINGS: dict[str, tuple[Act, ...]] = {
     "POST /api/folders/{id_}/uploads": (_calls("POST /api/folders/{id_}/uploads", at="inner", **_NEW),),
     "POST /api/files/{id_}/uploads": (_calls("POST /api/files/{id_}/uploads", **_NEW),),
     "PATCH /api/uploads/{id_}": (_take_in_parts,),
+    "POST /api/uploads/together": (_take_in_together,),
     "POST /api/folders/{id_}/items": (
         _calls("POST /api/folders/{id_}/items", at="inner", json={"ids": ["<file>", "<document>"]}),
         _calls("POST /api/folders/{id_}/items", at="root", json={"ids": ["<inside>"]}),
