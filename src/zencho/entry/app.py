@@ -29,6 +29,7 @@ from zencho.kernel.settings import Settings
 from zencho.kernel.web import Guard, Router, answer_problems, refuse_undeclared
 from zencho.kernel.work import Actor, Database, Work
 from zencho.previews.keeping import Previews
+from zencho.printing.steps import Steps
 from zencho.sessions.authenticate import authenticate, authenticate_cookie
 from zencho.sessions.site import Site
 
@@ -55,14 +56,19 @@ class Engine:
         self.dispatcher = Dispatcher(dsns.worker, self._deliver)
         self.database.kick = self.for_jobs.kick = self.dispatcher.kick
         self.previews = Previews(settings.data / "previews")
+        self.printing = Steps(settings.data / "printing")
         self.jobs = Jobs(
             dsns.worker,
             self.for_jobs,
             System,
-            reactions=[each for feature in FEATURES for each in feature.reactions],
+            reactions=[
+                *self.printing.list_reactions(),
+                *(each for feature in FEATURES for each in feature.reactions),
+            ],
             periodic=[
                 *Pruning(settings).list_periodic(),
                 *self.previews.list_periodic(),
+                *self.printing.list_periodic(),
                 *(each for feature in FEATURES for each in feature.periodic),
             ],
             failed_kept_days=settings.failed_jobs_kept_days,

@@ -10,6 +10,7 @@ from zencho.links import wiring as links
 from zencho.notices import wiring as notices
 from zencho.people import wiring as people
 from zencho.previews import wiring as previews
+from zencho.printing import wiring as printing
 from zencho.search import finding
 from zencho.search import wiring as search
 from zencho.sessions import wiring as sessions
@@ -23,6 +24,7 @@ FEATURES: tuple[Feature, ...] = (
     imports.FEATURE,
     previews.FEATURE,
     links.FEATURE,
+    printing.FEATURE,
     notices.FEATURE,
     search.FEATURE,
 )

@@ -176,21 +176,22 @@ async def open(  # noqa: A001 - opening is what a gate does; used as `gate.open`
     return Opened(work, thing, ref, permission, role, row.anchor, row.label, standing, facts)
 
 
-async def open_self(work: Work, permission: Permission[UUID, P]) -> Opened[UUID, P]:
-    """Open what belongs to the signed-in person alone (sessions, settings). Raises NotSignedIn, Refused."""
+async def open_self(work: Work, permission: Permission[UUID, P], *, label: int = 1) -> Opened[UUID, P]:
+    """Open what belongs to the signed-in person alone (sessions, settings); what was made of things has a
+    `label`, for which the guard rails hold. Raises NotSignedIn, Refused."""
     work.permissions.add(permission.name)
     actor = actor_of(work)
     if not isinstance(actor, Person):
         raise NotSignedIn
     book = await policies(work)
-    facts = facts_of(actor, Role.MANAGER, 1, "self", binned=False)
+    facts = facts_of(actor, Role.MANAGER, label, "self", binned=False)
     decision = book.decide(permission, facts)
     ref = Ref("person", actor.id)
     if not decision.allowed:
         await _refuse(work, permission, ref, decision.rules)
         raise Refused(permission=permission.name, rules=list(decision.rules), needs=None)
     standing = Standing(0, 0, actor.principal, 0, book.version, None)
-    return Opened(work, actor.id, ref, permission, Role.MANAGER, 0, 1, standing, facts)
+    return Opened(work, actor.id, ref, permission, Role.MANAGER, 0, label, standing, facts)
 
 
 @dataclass(frozen=True, slots=True)

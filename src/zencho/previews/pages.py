@@ -179,7 +179,7 @@ class Pages:
         """The paragraph, in parts where a page ends inside it."""
         held: list[dict[str, Any]] = []
         part = dict(block)
-        has_words = False
+        has_words = goes_on = False
         for run in runs:
             if "turn" not in run and run.get("break") is not True:
                 held.append(run)
@@ -193,7 +193,12 @@ class Pages:
                     for key, each in block.items()
                     if key not in ("mark", "first", "before", "breaks")
                 }
-                held, has_words = [], False
+                held, has_words, goes_on = [], False, True
+            if "turn" in run and not part.get("breaks"):
+                # Where Word's own page ended: for paper of another length it is no end.
+                part |= {"turned": True, "goes_on": goes_on}
+            elif "turn" not in run:
+                part.pop("turned", None)
             part["breaks"] = True
         yield part | {"runs": held}
 

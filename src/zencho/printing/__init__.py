@@ -1,0 +1,1 @@
+"""Printing several things together: documents, files and pictures become one PDF for paper."""

@@ -1,0 +1,1 @@
+"""Acts on bundles: begun, gone on with, bound, stopped, saved into a folder, forgotten."""
