@@ -28,6 +28,14 @@ PICTURE = bytes.fromhex(
 TABLE = """
                                               manager editor commenter viewer stranger taken admin nobody
 GET    /api/access-requests                                 200 200 200 200 200 200 200 401
+GET    /api/bundles                                         200 200 200 200 200 200 200 401
+POST   /api/bundles                                         201 201 201 201 404 404 404 401
+POST   /api/bundles/things                                  200 200 200 200 404 404 404 401
+GET    /api/bundles/{none}                                  404 404 404 404 404 404 404 401
+DELETE /api/bundles/{none}                                  404 404 404 404 404 404 404 401
+GET    /api/bundles/{none}/content                          404 404 404 404 404 404 404 401
+POST   /api/bundles/{none}/file                             404 404 404 404 404 404 404 401
+POST   /api/bundles/{none}/stop                             404 404 404 404 404 404 404 401
 GET    /api/documents/{document}                            200 200 200 200 404 404 404 401
 PUT    /api/documents/{document}/images                     201 201 403 403 404 404 404 401
 GET    /api/documents/{document}/images/{none}              404 404 404 404 404 404 404 401
@@ -161,6 +169,8 @@ BATCHES = (
     "/api/drive/bin/purged",
     "/api/folders/{folder}/items",
 )
+# What takes ids of files in its body.
+BY_FILE = ("/api/things", "/api/drive/archive", "/api/bundles", "/api/bundles/things")
 ROWS = [line.split() for line in TABLE.strip().splitlines()[1:]]
 _numbers = count(1)
 _NAMING = {"surname": "見本", "given": "花", "surname_reading": "みほん", "given_reading": "はな"}
@@ -210,6 +220,9 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
 def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str, Any]:
     share = {"give": [{"party": {"kind": "person", "id": other}, "role": "viewer"}]}
     return {
+        "POST /api/bundles": {"title": "資料", "things": [{"id": file}]},
+        "POST /api/bundles/things": {"ids": [file]},
+        "POST /api/bundles/{none}/file": {"folder": file},
         "PUT /api/documents/{document}/images": PICTURE,
         "POST /api/drive/archive": {"ids": [file], "title": "資料"},
         "POST /api/drive/bin": {"ids": [file]},
@@ -290,7 +303,7 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
         "file": uuid4(),
         "version": 1,
     }
-    if "{file}" in path or path in ("/api/things", "/api/drive/archive", *BATCHES):
+    if "{file}" in path or path in (*BY_FILE, *BATCHES):
         at["file"] = await section.file(f"資料 {next(_numbers)}.txt")
     if "{folder}" in path:
         at["folder"] = await section.folder(f"フォルダー {next(_numbers)}")

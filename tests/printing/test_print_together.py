@@ -76,12 +76,16 @@ async def test_without_contents_marks_and_numbers_on_a3(printing: Printing) -> N
 async def test_the_order_is_the_one_asked_for(printing: Printing) -> None:
     ids = [await printing.section.file(f"{n}.txt", content=b"word%d" % n) for n in (1, 2, 3)]
     bundle = await printing.make(ids[2], ids[0], ids[1], contents=False)
-    assert [words.partition("word")[2][0] for words in words_of(await printing.content(bundle))] == list("312")
+    assert [words.partition("word")[2][0] for words in words_of(await printing.content(bundle))] == list(
+        "312"
+    )
 
 
 async def test_who_finds_things_to_print(printing: Printing) -> None:
     id_ = await printing.section.file("議案.pdf", content=pdf())
-    assert await printing.section.statuses("POST", "/api/bundles/things", json={"ids": [str(id_)]}) == EVERYBODY
+    assert (
+        await printing.section.statuses("POST", "/api/bundles/things", json={"ids": [str(id_)]}) == EVERYBODY
+    )
 
 
 async def test_who_may_make_one_of_what(printing: Printing) -> None:
@@ -131,9 +135,7 @@ async def test_folders_with_nothing_in_them(printing: Printing) -> None:
     assert (answer.status_code, answer.json()["code"]) == (422, "nothing_to_print")
 
 
-async def test_too_many_things_are_refused_early(
-    printing: Printing, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_too_many_things_are_refused_early(printing: Printing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "MOST_THINGS", 2)
     monkeypatch.setattr(beginning, "MOST_THINGS", 2)
     top = await printing.section.folder("多い")
@@ -331,7 +333,9 @@ async def test_one_entry_says_what_went_in(printing: Printing) -> None:
     bundle = await printing.make(*ids)
     folder = await section.folder("議会")
     await section["管理"].post(f"/api/bundles/{bundle['id']}/file", json={"folder": str(folder)})
-    rows = await printing.rows("SELECT action, detail FROM audit_entry WHERE action LIKE 'bundle.%%' ORDER BY id")
+    rows = await printing.rows(
+        "SELECT action, detail FROM audit_entry WHERE action LIKE 'bundle.%%' ORDER BY id"
+    )
     assert [row[0] for row in rows] == ["bundle.make", "bundle.save"]
     assert (rows[0][1]["things"], rows[0][1]["left_out"]) == ([str(ids[0])], [str(ids[1])])
     assert rows[1][1]["folder"] == str(folder)
@@ -355,5 +359,3 @@ async def test_a_long_name_and_a_long_title(printing: Printing) -> None:
     saved = await printing.section["管理"].post(f"/api/bundles/{bundle['id']}/file", json=body)
     assert (saved.status_code, len(saved.json()["name"])) == (201, 255)
     assert len(words_of(await printing.content(bundle))) == 2
-
-

@@ -68,6 +68,26 @@ async function findRun(page: Page): Promise<string> {
   return (await find())!;
 }
 
+/** A PDF of one thing, made on first need; its job takes a moment. */
+async function findBundle(page: Page): Promise<string> {
+  interface Made {
+    readonly id: string;
+    readonly title: string;
+    readonly state: string;
+  }
+  const list = async () => (await ask<{ bundles: readonly Made[] }>(page, "GET", "/api/bundles")).bundles.find(({ title }) => title === "巡回");
+  if ((await list()) === undefined) {
+    const thing = { id: await findThing(page, "見積書", "file") };
+    await ask(page, "POST", "/api/bundles", { title: "巡回", things: [thing] });
+  }
+  for (let attempt = 0; attempt < 120; attempt += 1) {
+    const made = await list();
+    if (made?.state === "done") return made.id;
+    await page.waitForTimeout(500);
+  }
+  throw new Error("the bundle is not made");
+}
+
 const rowOf = (name: RegExp) => (page: Page) => page.getByRole("row", { name }).first();
 
 export const visits: Readonly<Record<string, Visit>> = {
@@ -98,6 +118,16 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/drive/shared-drives": { heading: /共有ドライブ|shared drives/, row: (page) => page.getByRole("main").getByText("契約管理課").first() },
   "/drive/shared": { heading: /共有されたもの|Shared with me/, row: rowOf(/メモ|当番表|見積/) },
   "/drive/recent": { heading: /最近|Recent/, row: (page) => page.locator("[data-row]").first() },
+  "/drive/bundles": {
+    at: async (page) => (await findBundle(page)) && "/drive/bundles",
+    heading: /まとめて印刷したPDF|PDFs printed together/,
+    row: (page) => page.getByRole("main").getByRole("link", { name: /巡回/ }).first(),
+  },
+  "/drive/bundles/$id": {
+    at: async (page) => `/drive/bundles/${await findBundle(page)}`,
+    heading: /巡回/,
+    row: (page) => page.getByRole("main").getByRole("button", { name: /ダウンロード|Download/ }),
+  },
   "/drive/bin": { heading: /ごみ箱|Bin/, row: rowOf(/古い下書き/) },
   "/documents/$id": {
     at: async (page) => `/documents/${await findThing(page, "入札参加資格 随時受付", "document")}`,

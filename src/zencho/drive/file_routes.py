@@ -18,6 +18,7 @@ from zencho.drive.names import clean_name
 from zencho.drive.queries.items import get_item
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
 from zencho.drive.queries.versions import load_version
+from zencho.drive.ranges import span_of
 from zencho.drive.receiving import keep_whole, naming_bytes
 from zencho.drive.shapes import Item, ReplacedItem
 from zencho.drive.tables import Node, Version
@@ -29,12 +30,6 @@ from zencho.kernel.web import Begin, InBegin, Router, expect_revision
 
 UPLOAD_LIMIT_BYTES = 100 * 2**20
 router = Router(prefix="/api", tags=["drive"])
-
-
-class RangeNotSatisfiable(Problem):
-    """The range begins behind the end of the file; `params["size_bytes"]`."""
-
-    status = 416
 
 
 ExpectedSize = Annotated[int | None, Header(alias="X-Expected-Size", ge=0)]
@@ -108,7 +103,7 @@ async def send_content(
         opened = await gate.open(work, rules.FILE_DOWNLOAD, id_)
         held = opened.thing if number is None else await load_version(work, id_, number)
         size, tag = held.size_bytes or 0, f'"{held.sha256}"'
-        span = _span(request, size, tag)
+        span = span_of(request, size, tag)
         await noting.note_opened(opened)
         version = opened.thing.version if number is None else number
         await record(work, "file.download", opened.ref, start=span.start, end=span.stop, version=version)
@@ -146,22 +141,3 @@ def _headers(name: str, held: Node | Version, tag: str, *, inline: bool) -> dict
         "cache-control": "private, no-store",
         "etag": tag,
     }
-
-
-def _span(request: Request, size: int, tag: str) -> range:
-    """The one range asked for (RFC 9110, 14.2), else the whole. Raises RangeNotSatisfiable."""
-    whole, wanted = range(size), request.headers.get("range", "")
-    unit, _, spec = wanted.partition("=")
-    first, dash, last = spec.partition("-")
-    stale = request.headers.get("if-range", tag) != tag
-    if unit != "bytes" or not dash or stale or "," in spec or not (first or last):
-        return whole
-    with suppress(ValueError):
-        if not first:
-            span = range(max(0, size - int(last)), size)
-        else:
-            span = range(int(first), min(size, int(last) + 1) if last else size)
-        if not span:
-            raise RangeNotSatisfiable(size_bytes=size)
-        return span
-    return whole

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from zencho.drive import media
+from zencho.drive.ranges import span_of
 from zencho.drive.rules import FOLDER_ADD
 from zencho.gate import opening as gate
 from zencho.kernel.web import InBegin, InWork, Router
@@ -67,20 +68,29 @@ async def remove(work: InWork, id_: UUID) -> None:
 @router.get("/{id_}/content", may="bundle.read", own_work=True, response_class=StreamingResponse)
 async def content(
     id_: UUID,
+    request: Request,
     begin: InBegin,
     inline: Annotated[bool, Query()] = False,  # noqa: FBT002
 ) -> Response:
-    """The PDF, to its maker alone. Raises BundleNotReady."""
+    """The PDF or a range of it, to its maker alone. Raises BundleNotReady, RangeNotSatisfiable."""
     async with begin() as work:
         _, bundle = await queries.open_bundle(work, id_)
         held, name, blobs = saving.content_of(bundle), saving.file_name(bundle), work.database.blobs
+    tag = f'"{held.sha256}"'
+    span = span_of(request, held.size_bytes, tag)
+    is_part = len(span) != held.size_bytes
     headers = {
-        "content-length": str(held.size_bytes),
+        "accept-ranges": "bytes",
+        "etag": tag,
+        "content-length": str(len(span)),
         "content-disposition": media.disposition(name, inline=inline),
         "content-security-policy": media.SANDBOX,
         "cache-control": "private, no-store",
     }
-    return StreamingResponse(blobs.get(held.blob_id), 200, headers, saving.PDF)
+    if is_part:
+        headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{held.size_bytes}"
+    body = blobs.get(held.blob_id, start=span.start, end=span.stop)
+    return StreamingResponse(body, 206 if is_part else 200, headers, saving.PDF)
 
 
 @router.post("/{id_}/file", may="folder.add", status_code=201)

@@ -128,7 +128,11 @@ def _cells(sheet: dict[str, Any], x_of: dict[int, int], y_of: dict[int, int]) ->
         # Words that do not fit run on over empty cells beside; all else is made smaller.
         is_free = cell[3] == "s" and across == 1 and (next_one is None or not next_one[4])
         is_open = is_free and not wraps and look.get("across", "left") == "left" and needed > wide - 4
-        shrink = 1.0 if wraps or is_open or needed <= wide - 4 else max(_LEAST_SHRINK, (wide - 4) / needed)
+        shrink = (
+            1.0
+            if wraps or is_open or needed <= wide - 4
+            else max(_LEAST_SHRINK, (wide - 6) / (needed * 1.04))
+        )
         cells.append(
             {
                 "x": x_of[column],

@@ -3,6 +3,7 @@ import { drawLater } from "../ui/later";
 import { useBulks } from "./bulk/copies";
 import { useHasTasks } from "./bulk/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
+import { useBundles } from "./print/following";
 import { useHasUploadPanel } from "./upload/useHasUploadPanel";
 
 const ShareDialog = drawLater(async () => (await import("./share/ShareDialog")).ShareDialog);
@@ -14,6 +15,8 @@ const MoveDialog = drawLater(async () => (await import("./MoveDialog")).MoveDial
 const NewFolderDialog = drawLater(async () => (await import("./NewFolderDialog")).NewFolderDialog);
 const TaskPanel = drawLater(async () => (await import("./bulk/TaskPanel")).TaskPanel);
 const ReceiveDialog = drawLater(async () => (await import("./receive/ReceiveDialog")).ReceiveDialog);
+const PrintDialog = drawLater(async () => (await import("./print/PrintDialog")).PrintDialog);
+const SaveDialog = drawLater(async () => (await import("./print/SaveDialog")).SaveDialog);
 const UploadPanel = drawLater(async () => (await import("./upload/UploadPanel")).UploadPanel);
 
 export function DriveOverlay() {
@@ -21,6 +24,7 @@ export function DriveOverlay() {
   const hasUploadPanel = useHasUploadPanel();
   const hasTasks = useHasTasks();
   useBulks();
+  useBundles();
   return (
     <>
       {overlay?.kind === "share" && <ShareDialog id={overlay.id} onClose={closeOverlay} />}
@@ -30,6 +34,8 @@ export function DriveOverlay() {
       {overlay?.kind === "why" && <WhyPanel id={overlay.id} person={overlay.person} onClose={closeOverlay} />}
       {(overlay?.kind === "move" || overlay?.kind === "copy") && <MoveDialog act={overlay.kind} items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "receive" && <ReceiveDialog id={overlay.id} name={overlay.name} onClose={closeOverlay} />}
+      {overlay?.kind === "print" && <PrintDialog items={overlay.items} onClose={closeOverlay} />}
+      {overlay?.kind === "save_bundle" && <SaveDialog id={overlay.id} title={overlay.title} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
       {hasUploadPanel && <UploadPanel />}
       {hasTasks && <TaskPanel isBeside={hasUploadPanel} />}

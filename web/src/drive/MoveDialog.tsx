@@ -83,7 +83,7 @@ export function MoveDialog({ act, items, onClose }: MoveDialogProps) {
 
 const row = "edge-hair-b press flex min-h-11 w-full items-center gap-3 px-4 text-left -outline-offset-4 hover:bg-sub";
 
-function Drives({ onOpen }: { readonly onOpen: (id: string) => void }) {
+export function Drives({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const t = useWords("drive");
   const { data: roots } = useRoots();
   if (roots === undefined) return <SkeletonRows count={5} />;
@@ -105,7 +105,7 @@ interface FoldersProps {
 }
 
 /** Folders come first in the list, so the first page is nearly always all of them. */
-function Folders({ id, moved, itself, onOpen }: FoldersProps) {
+export function Folders({ id, moved, itself, onOpen }: FoldersProps) {
   const t = useWords("drive");
   const { data, error, refetch } = useQuery({
     queryKey: ["drive", "folders", id],

@@ -1,6 +1,6 @@
 /** The drive as the shell sees it: its pages, its place in the rail, what 新規 makes in it, and what it lays over pages. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { FolderPlus, FolderUp, HardDrive, Upload } from "lucide-react";
+import { FolderPlus, FolderUp, HardDrive, Printer, Upload } from "lucide-react";
 import type { Feature } from "../kernel/feature";
 import { getHere } from "../kernel/here";
 import { drawLater } from "../ui/later";
@@ -28,6 +28,8 @@ export const drive: Feature = {
     }),
     createRoute({ getParentRoute: () => shell, path: "/drive/shared", component: lazyRouteComponent(() => import("./SharedPage"), "SharedPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/recent", component: lazyRouteComponent(() => import("./RecentPage"), "RecentPage") }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/bundles", component: lazyRouteComponent(() => import("./print/BundlesPage"), "BundlesPage") }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/bundles/$id", component: lazyRouteComponent(() => import("./print/BundlePage"), "BundlePage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bin", component: lazyRouteComponent(() => import("./BinPage"), "BinPage") }),
   ],
   rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
@@ -42,6 +44,7 @@ export const drive: Feature = {
   commands: [
     { id: "my-drive", words: "drive:own", icon: HardDrive, act: (go) => go("/drive") },
     { id: "new-folder", words: "drive:commands.new_folder", icon: FolderPlus, act: () => openOverlay({ kind: "new_folder", folder: getFolder() }) },
+    { id: "bundles", words: "print:list.title", icon: Printer, act: (go) => go("/drive/bundles") },
     { id: "drive-rename", words: "drive:commands.rename", keys: "F2" },
     { id: "drive-tick", words: "drive:commands.tick", keys: "Space" },
     { id: "drive-bin", words: "drive:commands.bin", keys: "Delete" },

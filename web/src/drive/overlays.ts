@@ -1,7 +1,6 @@
 /**
  * The dialogs that may be opened from any page: sharing, who can see and why, the label, another file in its
- * place, moving, copying, a new folder. Whoever wants one
- * says so here; `DriveOverlay` draws it over the page.
+ * place, moving, copying, printing together, a new folder. Whoever wants one says so here; `DriveOverlay` draws it over the page.
  */
 import { useSyncExternalStore } from "react";
 import type { Item } from "./shapes";
@@ -14,6 +13,9 @@ type Overlay =
   | { readonly kind: "replace"; readonly item: Item; readonly file: File; readonly folder?: string }
   | { readonly kind: "why"; readonly id: string; readonly person?: string }
   | { readonly kind: "move" | "copy"; readonly items: readonly Item[] }
+  | { readonly kind: "print"; readonly items: readonly Item[] }
+  /** A bundle that is to become a file in a folder. */
+  | { readonly kind: "save_bundle"; readonly id: string; readonly title: string }
   | { readonly kind: "receive"; readonly id: string; readonly name: string }
   | { readonly kind: "new_folder"; readonly folder: string | null };
 

@@ -1,6 +1,6 @@
 /** The acts offered for some things: in the bar over the list, in a row's menu, on a thing's own page, by keys. */
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { Copy, Download, FileUp, FolderArchive, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Share2, Trash2 } from "lucide-react";
+import { Copy, Download, FileUp, FolderArchive, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Printer, Share2, Trash2 } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { copyText } from "../ui/copyText";
 import type { MenuAct } from "../ui/Menu";
@@ -25,6 +25,7 @@ interface Asked {
 export function useThingActs({ onRename, onBinned }: Asked): (items: readonly Item[]) => readonly MenuAct[] {
   const t = useWords("drive");
   const out = useWords("takeout");
+  const print = useWords("print");
   const queries = useQueryClient();
   return (items) => {
     const [first] = items;
@@ -54,6 +55,10 @@ export function useThingActs({ onRename, onBinned }: Asked): (items: readonly It
       {
         id: "copy", label: out("copy.beside"), icon: Copy, isOffered: items.every(isTakeable) && mayAddBeside(queries, items),
         onAction: () => void copyThings(queries, items, first.folder!),
+      },
+      {
+        id: "print", label: print("act"), icon: Printer, isOffered: items.every(isTakeable),
+        onAction: () => openOverlay({ kind: "print", items }),
       },
       {
         id: "download", label: t("acts.download"), icon: Download, isOffered: items.every(isTakeable),

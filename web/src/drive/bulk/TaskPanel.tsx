@@ -65,6 +65,11 @@ function EndedTask({ task, isAlone }: { readonly task: Task; readonly isAlone: b
           {ui("undo")}
         </Button>
       )}
+      {task.open !== undefined && (
+        <Button size="row" look="outlined" onPress={task.open}>
+          {t("panel.open")}
+        </Button>
+      )}
       {!isAlone && (
         <Button size="row" look="quiet" aria-label={t("panel.close_one", { words: task.words })} onPress={() => dropTask(task.id)}>
           {t("panel.close")}

@@ -17,6 +17,8 @@ export interface Task {
   readonly state: TaskState;
   readonly stop?: () => void;
   readonly undo?: () => void;
+  /** Goes to what was made. */
+  readonly open?: () => void;
 }
 
 /** In the hands of whoever does the work. */
