@@ -313,7 +313,7 @@ async def test_a_label_guards_the_bundle_too(printing: Printing) -> None:
 
 
 async def test_it_is_kept_for_seven_days(printing: Printing) -> None:
-    bundle = await printing.make(await printing.section.file("a.txt"))
+    await printing.make(await printing.section.file("a.txt"))
     try:
         for days, status in ((6.9, 200), (7.1, 404)):
             clock.offset = timedelta(days=days)

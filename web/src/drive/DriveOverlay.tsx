@@ -35,7 +35,7 @@ export function DriveOverlay() {
       {(overlay?.kind === "move" || overlay?.kind === "copy") && <MoveDialog act={overlay.kind} items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "receive" && <ReceiveDialog id={overlay.id} name={overlay.name} onClose={closeOverlay} />}
       {overlay?.kind === "print" && <PrintDialog items={overlay.items} onClose={closeOverlay} />}
-      {overlay?.kind === "save_bundle" && <SaveDialog id={overlay.id} title={overlay.title} onClose={closeOverlay} />}
+      {overlay?.kind === "save_bundle" && <SaveDialog id={overlay.id} title={overlay.title} from={overlay.from} onClose={closeOverlay} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
       {hasUploadPanel && <UploadPanel />}
       {hasTasks && <TaskPanel isBeside={hasUploadPanel} />}

@@ -14,8 +14,8 @@ type Overlay =
   | { readonly kind: "why"; readonly id: string; readonly person?: string }
   | { readonly kind: "move" | "copy"; readonly items: readonly Item[] }
   | { readonly kind: "print"; readonly items: readonly Item[] }
-  /** A bundle that is to become a file in a folder. */
-  | { readonly kind: "save_bundle"; readonly id: string; readonly title: string }
+  /** A bundle that is to become a file in a folder, at first the one of the thing `from`. */
+  | { readonly kind: "save_bundle"; readonly id: string; readonly title: string; readonly from: string | undefined }
   | { readonly kind: "receive"; readonly id: string; readonly name: string }
   | { readonly kind: "new_folder"; readonly folder: string | null };
 

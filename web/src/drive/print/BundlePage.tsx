@@ -88,7 +88,7 @@ function Acts({ bundle }: { readonly bundle: Bundle }) {
       <Button icon={Download} onPress={() => download([sourceOfBundle(bundle)], sourceOfBundle(bundle).downloadUrl)}>
         {t("download")}
       </Button>
-      <Button look="solid" icon={FolderInput} onPress={() => openOverlay({ kind: "save_bundle", id: bundle.id, title: bundle.title })}>
+      <Button look="solid" icon={FolderInput} onPress={() => openOverlay({ kind: "save_bundle", id: bundle.id, title: bundle.title, from: bundle.parts.find(({ reason }) => reason === null)?.thing })}>
         {t("save")}
       </Button>
     </div>

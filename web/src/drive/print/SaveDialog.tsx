@@ -20,10 +20,12 @@ import { saveBundle } from "./bundles";
 interface SaveDialogProps {
   readonly id: string;
   readonly title: string;
+  /** One of the things that went in: the PDF is to lie beside it, where nothing else is chosen. */
+  readonly from: string | undefined;
   readonly onClose: () => void;
 }
 
-export function SaveDialog({ id, title, onClose }: SaveDialogProps) {
+export function SaveDialog({ id, title, from, onClose }: SaveDialogProps) {
   const t = useWords("print");
   const drive = useWords("drive");
   const ui = useWords("ui");
@@ -33,7 +35,8 @@ export function SaveDialog({ id, title, onClose }: SaveDialogProps) {
   const { data: roots } = useRoots();
   const [chosen, setChosen] = useState<string | null>();
   const [isSending, setSending] = useState(false);
-  const at = chosen === undefined ? (roots?.own.id ?? null) : chosen;
+  const { data: beside } = useDetail(from);
+  const at = chosen === undefined ? (beside?.item.folder ?? roots?.own.id ?? null) : chosen;
   const { data: detail } = useDetail(at ?? undefined);
   const here = at === null ? undefined : detail?.item;
   const name = here === undefined ? drive("drive") : wordThing(drive, here, me);
