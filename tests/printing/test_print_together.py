@@ -1,5 +1,6 @@
 """Bundles: who may, in which order, what is stamped, what stands for what cannot be, and whose they are."""
 
+import asyncio
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -359,3 +360,32 @@ async def test_a_long_name_and_a_long_title(printing: Printing) -> None:
     saved = await printing.section["管理"].post(f"/api/bundles/{bundle['id']}/file", json=body)
     assert (saved.status_code, len(saved.json()["name"])) == (201, 255)
     assert len(words_of(await printing.content(bundle))) == 2
+
+
+async def test_a_server_that_goes_takes_the_step_again(
+    printing: Printing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [await printing.section.file(f"{n}.txt", content=b"word%d" % n) for n in range(2)]
+    bundle = await printing.begin(*ids)
+    await printing.step(bundle)
+
+    async def killed(*_asked: Any) -> Any:
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as away:
+        away.setattr(printing.steps.press, "print_thing", killed)
+        with pytest.raises(asyncio.CancelledError):
+            await printing.step(bundle)
+    assert (await printing.show(bundle))["done"] == 1
+    bundle = await printing.finish(bundle)
+    assert (bundle["state"], bundle["done"]) == ("done", 2)
+
+
+async def test_ranges_of_the_pdf(printing: Printing) -> None:
+    bundle = await printing.make(await printing.section.file("a.txt"))
+    whole = await printing.content(bundle)
+    path = f"/api/bundles/{bundle['id']}/content"
+    part = await printing.section["管理"].get(path, headers={"range": "bytes=10-19"})
+    assert (part.status_code, part.content) == (206, whole[10:20])
+    beyond = await printing.section["管理"].get(path, headers={"range": f"bytes={len(whole)}-"})
+    assert (beyond.status_code, beyond.json()["code"]) == (416, "range_not_satisfiable")

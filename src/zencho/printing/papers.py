@@ -70,7 +70,7 @@ def fit_pdf(content: bytes, paper: Paper) -> Fitted:
         writer.write(written)
     except (NotPrinted, MemoryError):
         raise
-    except (PyPdfError, RecursionError, Exception) as fault:
+    except Exception as fault:
         # What a broken PDF makes a reader raise has no end of names; this runs in a child of its own.
         raise NotPrinted("damaged") from fault
     return Fitted(sheets, written.getvalue())
@@ -95,7 +95,7 @@ def _fit(writer: PdfWriter, page: PageObject, paper: Sheet) -> Sheet:
     form = as_form(writer, page, box)
     ours = writer.add_blank_page(*sheet)
     drawn = [("/Zp", form, place), *_annotations(writer, page, place)]
-    forms = {NameObject(name): writer._add_object(each) for name, each, _ in drawn}
+    forms = {NameObject(name): _kept_in(writer, each) for name, each, _ in drawn}
     resources = DictionaryObject({NameObject("/XObject"): DictionaryObject(forms)})
     ours[NameObject("/Resources")] = resources
     words = "".join(f"q {_matrix(where)} cm {name} Do Q\n" for name, _, where in drawn)
@@ -139,6 +139,12 @@ def as_form(writer: PdfWriter, page: PageObject, box: Box) -> StreamObject:
 
 def _cloned(writer: PdfWriter, held: PdfObject) -> PdfObject:
     return held.clone(writer)
+
+
+def _kept_in(writer: PdfWriter, form: StreamObject) -> PdfObject:
+    """A reference to it; what was cloned as an object of its own has one already."""
+    known = getattr(form, "indirect_reference", None)
+    return known if known is not None and known.pdf is writer else writer._add_object(form)
 
 
 def _annotations(
@@ -186,7 +192,7 @@ def _annotation(writer: PdfWriter, annotation: Any) -> tuple[StreamObject, Any] 
     at = (min(x0, x1) - from_x * wide, min(y0, y1) - from_y * high)
     form = cast(StreamObject, look.clone(writer))
     form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
-    return form, ((wide, 0, 0), (0, high, 0), (*at, 1))
+    return form, (wide, 0, 0, high, *at)
 
 
 def _matrix(place: Transformation) -> str:

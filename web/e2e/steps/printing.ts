@@ -36,8 +36,10 @@ export async function makeFolderOf(page: Page, name: string, things: readonly (r
   return id;
 }
 
-/** The PDF lies open in the page, with so many pages. */
-export async function waitForPdf(page: Page, pages: number): Promise<void> {
-  await page.getByText(`${pages}ページ`, { exact: true }).waitFor({ timeout: 120_000 });
+/** The PDF lies open in the page -> how many pages it says it has. */
+export async function waitForPdf(page: Page): Promise<number> {
+  const count = page.getByText(/^\d+ページ$/).first();
+  await count.waitFor({ timeout: 70_000 });
   await page.locator("[data-preview] canvas").first().waitFor({ timeout: 30_000 });
+  return Number.parseInt(await count.innerText(), 10);
 }

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Download, FolderInput, Trash2 } from "lucide-react";
 import { ThingTrouble } from "../../gate/ThingTrouble";
+import { usePreferences } from "../../kernel/preferences";
 import { Problem, wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { useTopic } from "../../live/topics";
@@ -12,7 +13,7 @@ import { Button } from "../../ui/Button";
 import { wordSize } from "../../ui/dates";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { SkeletonRows } from "../../ui/Skeleton";
-import { Time } from "../../ui/Time";
+import { useNow, wordTime } from "../../ui/Time";
 import { showToast } from "../../ui/toasts";
 import { openOverlay } from "../overlays";
 import { Preview } from "../preview/Preview";
@@ -101,9 +102,7 @@ function Facts({ bundle }: { readonly bundle: Bundle }) {
     <p className="flex flex-wrap gap-x-4 gap-y-1 pb-3 text-second text-mute">
       <span>{t("pages", { count: bundle.pages })}</span>
       {bundle.size_bytes !== null && <span>{wordSize(bundle.size_bytes)}</span>}
-      <span>
-        {t("only_me")} <Time at={bundle.keeps_until} as="day" /> {t("until")}
-      </span>
+      <span>{t("keeps", { day: wordTime(bundle.keeps_until, "day", useNow(), usePreferences()) })}</span>
     </p>
   );
 }

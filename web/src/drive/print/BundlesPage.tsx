@@ -2,16 +2,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Printer } from "lucide-react";
+import { usePreferences } from "../../kernel/preferences";
 import { useWords } from "../../kernel/words";
 import { wordSize } from "../../ui/dates";
 import { Icon } from "../../ui/Icon";
-import { Time } from "../../ui/Time";
+import { useNow, wordTime } from "../../ui/Time";
 import { ListPage } from "../ListPage";
 import { addressOfBundle, bundlesQuery } from "./bundles";
 
 export function BundlesPage() {
   const t = useWords("print");
   const { data, error, isPending, refetch } = useQuery(bundlesQuery);
+  const now = useNow();
+  const style = usePreferences();
   const bundles = data?.bundles ?? [];
   const list = { total: bundles.length, isLoading: isPending, error: data === undefined ? error : null, again: () => void refetch() };
   return (
@@ -28,7 +31,7 @@ export function BundlesPage() {
                 </span>
               </span>
               <span className="shrink-0 text-right text-second text-mute">
-                <Time at={bundle.keeps_until} as="day" /> {t("until")}
+                {t("until", { day: wordTime(bundle.keeps_until, "day", now, style) })}
               </span>
             </Link>
           </li>

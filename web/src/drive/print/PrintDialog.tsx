@@ -45,8 +45,8 @@ export function PrintDialog({ items, onClose }: PrintDialogProps) {
   const ids = items.map(({ id }) => id);
   const found = useQuery({ queryKey: ["bundles", "things", ids], queryFn: ({ signal }) => findThings(ids, signal), staleTime: 0, gcTime: 0 });
   const things = order ?? found.data?.things;
-  const sign = t(`prefix.${prefix}`);
-  const markAt = (id: string, place: number) => markOf(id, place, prefix === "none" ? "" : sign, typed);
+  const sign = prefix === "none" ? "" : t(`prefix.${prefix}`);
+  const markAt = (id: string, place: number) => markOf(id, place, sign, typed);
   const left = things?.filter(({ reason }) => reason !== null).length ?? 0;
   const isReady = things !== undefined && things.length > 0 && title.trim() !== "";
   const make = async () => {
