@@ -16,7 +16,7 @@ from zencho.kernel import clock
 from zencho.kernel.blobs import Blobs, DiskFull
 from zencho.printing import queries
 from zencho.printing.actions import beginning, going_on
-from zencho.printing.actions.beginning import forget_expired
+from zencho.printing.actions.beginning import forget_expired, tell_stalled
 
 A4, A3 = (595, 842), (842, 1191)
 EVERYBODY = [200, 200, 200, 200, 404, 404, 404]
@@ -389,3 +389,42 @@ async def test_ranges_of_the_pdf(printing: Printing) -> None:
     assert (part.status_code, part.content) == (206, whole[10:20])
     beyond = await printing.section["管理"].get(path, headers={"range": f"bytes={len(whole)}-"})
     assert (beyond.status_code, beyond.json()["code"]) == (416, "range_not_satisfiable")
+
+
+async def test_no_more_jobs_wait_for_the_press_than_a_few(
+    printing: Printing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id_ = await printing.section.file("a.txt")
+    bundles = [await printing.begin(id_) for _ in range(3)]
+    gone_on, made, at_once = asyncio.Event(), printing.steps.press.print_thing, 0
+
+    async def slow(*asked: Any) -> Any:
+        nonlocal at_once
+        at_once += 1
+        await gone_on.wait()
+        return await made(*asked)
+
+    monkeypatch.setattr(printing.steps.press, "print_thing", slow)
+    jobs = [asyncio.create_task(printing.step(bundle)) for bundle in bundles]
+    done, _ = await asyncio.wait(jobs, return_when=asyncio.FIRST_COMPLETED)
+    gone_on.set()
+    await asyncio.gather(*jobs)
+    assert (len(done), at_once) == (1, 2)
+    # The third is told again as soon as a place is free.
+    [third] = [each for each in bundles if (await printing.show(each))["done"] == 0]
+    told = "SELECT count(*) FROM outbox WHERE name = 'BundleGoesOn' AND data->>'bundle_id' = %s"
+    assert (await printing.rows(told, [third["id"]]))[0][0] == 2
+
+
+async def test_what_does_not_move_is_told_again(printing: Printing) -> None:
+    bundle = await printing.begin(await printing.section.file("a.txt"))
+    told = "SELECT count(*) FROM outbox WHERE name = 'BundleGoesOn'"
+    try:
+        for minutes, count in ((1, 1), (5, 2)):
+            clock.offset = timedelta(minutes=minutes)
+            async with printing.section.office.app.state.engine.for_jobs.work(System("purge")) as work:
+                await tell_stalled(work)
+            assert (await printing.rows(told))[0][0] == count
+    finally:
+        clock.offset = timedelta(0)
+    assert (await printing.finish(bundle))["state"] == "done"

@@ -23,6 +23,7 @@ from zencho.kernel.work import Work
 from zencho.printing.document_blocks import document_blocks
 from zencho.printing.press import Source
 from zencho.printing.problems import NothingToPrint, TooManyToPrint
+from zencho.printing.reasons import NotPrinted
 from zencho.printing.rules import BUNDLE_READ
 from zencho.printing.shapes import MOST_THINGS, Found
 from zencho.printing.tables import Bundle, BundlePart
@@ -114,6 +115,9 @@ async def open_thing(work: Work, kind: str, id_: UUID) -> Ready:
         images = {str(image.id): image.blob_id for image in await list_images(document)}
         data = document_blocks(name, read_blocks(await read_state(document)))
         return Ready(Source("document", name, data=data, pictures=images), document.label)
+    if kind != "file":
+        await gate.open(work, drive.THING_READ, id_)
+        raise NotPrinted("no_form")
     file = await gate.open(work, drive.FILE_DOWNLOAD, id_)
     node = file.thing
     way = way_of(kind, node.name, node.media_type, node.size_bytes)

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from uuid import UUID
 
 from zencho.gate.actors import Person
 from zencho.gate.belonging import find_principal
@@ -25,6 +26,7 @@ from zencho.sessions.queries.sessions import find_actor
 
 #: An idle transaction is ended after a minute: the job's own waits for its children.
 _BEAT_SECONDS = 15.0
+_MOST_AT_WORK = 2
 Keep = Callable[[Work, Stored], Awaitable[bool]]
 
 
@@ -33,6 +35,8 @@ class Steps:
 
     def __init__(self, folder: Path) -> None:
         self.press = Press(folder)
+        self._at_work = 0
+        self._waiting: dict[tuple[UUID, int], BundleGoesOn] = {}
 
     def list_reactions(self) -> tuple[Reaction, ...]:
         """What follows upon events."""
@@ -43,13 +47,31 @@ class Steps:
         return self.press.list_periodic()
 
     async def go_on(self, work: Work, event: BundleGoesOn) -> None:
-        """One step. Whoever asked may have signed out: then nothing is read with their rights any more."""
+        """One step. Whoever asked may have signed out: then nothing is read with their rights any more.
+
+        No more jobs wait for the press than a few: others are for the bell, the index and mails. What finds
+        no place is told again when one is free, or by the clock where this server is gone by then.
+        """
+        if self._at_work >= _MOST_AT_WORK:
+            self._waiting[event.bundle_id, event.turn] = event
+            return
+        self._at_work += 1
         try:
             await self._go_on(work, event)
         except Unavailable:
             raise  # it is tried again
         except Problem as problem:
             await _fail(work, event, problem.code)
+        finally:
+            self._at_work -= 1
+            await self._tell_next(work)
+
+    async def _tell_next(self, work: Work) -> None:
+        if self._waiting:
+            event = self._waiting.pop(next(iter(self._waiting)))
+            with suppress(Unavailable):
+                async with work.database.work(work.actor) as own:
+                    own.announce(event)
 
     async def _go_on(self, work: Work, event: BundleGoesOn) -> None:
         actor = await find_actor(work, event.session_id)

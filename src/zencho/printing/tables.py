@@ -24,6 +24,7 @@ class Bundle(Base):
     __tablename__ = "bundle"
     id: Mapped[UUID] = mapped_column(primary_key=True)
     person: Mapped[int] = mapped_column(Integer)
+    person_id: Mapped[UUID]
     session_id: Mapped[UUID]
     title: Mapped[str] = mapped_column(Text)
     paper: Mapped[str] = mapped_column(Text)

@@ -2,7 +2,7 @@
 
 from zencho.gate.features import Feature
 from zencho.kernel.reactions import Periodic
-from zencho.printing.actions.beginning import forget_expired
+from zencho.printing.actions.beginning import forget_expired, tell_stalled
 from zencho.printing.routes import router
 from zencho.printing.rules import PERMISSIONS
 
@@ -10,5 +10,5 @@ FEATURE = Feature(
     name="printing",
     permissions=PERMISSIONS,
     routers=(router,),
-    periodic=(Periodic("27 * * * *", forget_expired),),
+    periodic=(Periodic("27 * * * *", forget_expired), Periodic("* * * * *", tell_stalled)),
 )

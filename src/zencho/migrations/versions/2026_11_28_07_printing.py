@@ -11,6 +11,7 @@ TABLES = """
 CREATE TABLE bundle (
     id uuid CONSTRAINT pk_bundle PRIMARY KEY,
     person integer NOT NULL,
+    person_id uuid NOT NULL,
     session_id uuid NOT NULL,
     title text NOT NULL,
     paper text NOT NULL,
@@ -63,8 +64,16 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT blob_id FROM pages UNION ALL SELECT blob_id FROM gone
 $$;
 
-REVOKE EXECUTE ON FUNCTION printing_forget FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION printing_forget TO zencho_worker;
+-- Whose next step was waiting in the memory of a server that is gone.
+CREATE FUNCTION printing_stalled(before timestamptz, most integer)
+RETURNS TABLE (id uuid, person_id uuid, session_id uuid, turn integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT id, person_id, session_id, turn FROM bundle
+    WHERE state = 'running' AND changed_at < before ORDER BY changed_at LIMIT most
+$$;
+
+REVOKE EXECUTE ON FUNCTION printing_forget, printing_stalled FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION printing_forget, printing_stalled TO zencho_worker;
 """
 
 

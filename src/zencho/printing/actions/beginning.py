@@ -23,6 +23,8 @@ from zencho.printing.tables import Bundle, BundlePart
 from zencho.printing.wording import Language
 
 KEPT: Final = timedelta(days=7)
+#: Longer than a step takes: one that is told too early is done twice, and kept once.
+STALLS_AFTER: Final = timedelta(minutes=4)
 MOST_RUNNING: Final = 3
 #: Of one person; the oldest goes when another one is made.
 MOST_KEPT: Final = 20
@@ -60,6 +62,7 @@ async def begin(opened: Making, plan: Plan, things: Sequence[Wanted]) -> Bundle:
     values = {
         "id": id_,
         "person": actor.principal,
+        "person_id": actor.id,
         "session_id": actor.session_id,
         "title": title,
         "paper": plan.paper,
@@ -137,6 +140,14 @@ async def forget_expired(work: Work) -> bool:
     blobs = list(await work.db.scalars(gone, {"before": work.now, "most": _BATCH}))
     await free_blobs(work, [each for each in blobs if each is not None])
     return len(blobs) >= _BATCH
+
+
+async def tell_stalled(work: Work) -> None:
+    """Tell the next step again of what has not moved for minutes, for the clock."""
+    stalled = text("SELECT id, person_id, session_id, turn FROM printing_stalled(:before, :most)")
+    values = {"before": work.now - STALLS_AFTER, "most": _BATCH}
+    for row in await work.db.execute(stalled, values):
+        work.announce(BundleGoesOn(row.id, row.person_id, row.session_id, row.turn))
 
 
 async def _make_room(opened: Making) -> None:
