@@ -2,7 +2,6 @@
 upload, and again each second of a download, so that a share taken back cuts it."""
 
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from typing import Annotated
 from uuid import UUID
 

@@ -17,7 +17,7 @@ import { useNow, wordTime } from "../../ui/Time";
 import { showToast } from "../../ui/toasts";
 import { openOverlay } from "../overlays";
 import { Preview } from "../preview/Preview";
-import { download } from "../thingActs";
+import { saveAs } from "../saveAs";
 import { bundleKeys, bundleQuery, isRunning, removeBundle, sourceOfBundle, stopBundle, type Bundle } from "./bundles";
 import { wordNow } from "./following";
 import { Lost } from "./Lost";
@@ -86,7 +86,7 @@ function Acts({ bundle }: { readonly bundle: Bundle }) {
       <Button look="quiet" icon={Trash2} onPress={() => void remove()}>
         {t("remove")}
       </Button>
-      <Button icon={Download} onPress={() => download([sourceOfBundle(bundle)], sourceOfBundle(bundle).downloadUrl)}>
+      <Button icon={Download} onPress={() => saveAs(sourceOfBundle(bundle).downloadUrl, sourceOfBundle(bundle).name)}>
         {t("download")}
       </Button>
       <Button look="solid" icon={FolderInput} onPress={() => openOverlay({ kind: "save_bundle", id: bundle.id, title: bundle.title, from: bundle.parts.find(({ reason }) => reason === null)?.thing })}>
