@@ -27,6 +27,8 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("GET", "/api/things/{}/reasons?person=00000000-0000-7000-8000-000000000002", {}),
     ("GET", "/api/things/{}/access-requests", {}),
     ("POST", "/api/things/{}/access-requests", {"json": {"reason": "x"}}),
+    ("PUT", "/api/things/{}/star", {}),
+    ("DELETE", "/api/things/{}/star", {}),
     ("GET", "/api/folders/{}/items", {}),
     ("POST", "/api/folders/{}/folders", {"json": {"name": "x"}}),
     ("PUT", "/api/folders/{}/files?name=x", {"content": b"x"}),

@@ -8,11 +8,12 @@ from tests.drive.conftest import Section
 from zencho.drive import rules
 from zencho.gate import opening as gate
 
-TABLES = ("node", "recent", "own_drive", "access_request")
+TABLES = ("node", "recent", "star", "own_drive", "access_request")
 
 
 async def fill(section: Section) -> None:
-    await section.file("a", by="編集")
+    file = await section.file("a", by="編集")
+    await section["編集"].put(f"/api/things/{file}/star")
     await section["他人"].post(f"/api/things/{section.root}/access-requests", json={"reason": "x"})
 
 

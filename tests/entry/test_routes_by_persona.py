@@ -51,6 +51,7 @@ POST   /api/drive/bin/restored                              200 200 200 200 200 
 GET    /api/drive/find?query=資料                           200 200 200 200 200 200 200 401
 GET    /api/drive/recent                                    200 200 200 200 200 200 200 401
 GET    /api/drive/roots                                     200 200 200 200 200 200 200 401
+GET    /api/drive/starred                                   200 200 200 200 200 200 200 401
 POST   /api/drive/sharing                                   200 200 200 200 200 200 200 401
 POST   /api/drive/sharing/preview                           200 200 200 200 200 200 200 401
 POST   /api/drive/shared-drives                             403 403 403 403 403 403 201 401
@@ -149,6 +150,8 @@ GET    /api/things/{file}/reasons?person={person}           200 200 200 200 404 
 GET    /api/things/{file}/sharing                           200 200 200 200 404 404 404 401
 POST   /api/things/{file}/sharing                           200 403 403 403 404 404 404 401
 POST   /api/things/{file}/sharing/preview                   200 403 403 403 404 404 404 401
+PUT    /api/things/{file}/star                              204 204 204 204 404 404 404 401
+DELETE /api/things/{file}/star                              204 204 204 204 404 404 404 401
 OPTIONS /api/uploads                                        204 204 204 204 204 204 204 204
 GET    /api/uploads                                         200 200 200 200 200 200 200 401
 HEAD   /api/uploads/{none}                                  404 404 404 404 404 404 404 401

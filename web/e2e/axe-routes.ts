@@ -51,10 +51,12 @@ interface Me {
 
 const me = (page: Page) => ask<Me>(page, "GET", "/api/me");
 
-/** Something in my drive, and something of mine in the bin. */
+/** Something in my drive that I keep at hand, and something of mine in the bin. */
 export async function prepare(page: Page): Promise<void> {
   const { own } = await ask<{ own: { id: string } }>(page, "GET", "/api/drive/roots");
   const made = await ask<{ id: string }>(page, "POST", `/api/folders/${own.id}/folders`, { name: `古い下書き ${Date.now()}` });
+  const starred = await ask<{ id: string }>(page, "POST", `/api/folders/${own.id}/folders`, { name: `初めてのお気に入り ${Date.now()}` });
+  await ask(page, "PUT", `/api/things/${starred.id}/star`);
   await ask(page, "POST", "/api/drive/bin", { ids: [made.id] });
 }
 
@@ -128,6 +130,7 @@ export const visits: Readonly<Record<string, Visit>> = {
     heading: /巡回/,
     row: (page) => page.getByRole("main").getByRole("button", { name: /ダウンロード|Download/ }),
   },
+  "/drive/starred": { heading: /お気に入り|Starred/, row: rowOf(/初めてのお気に入り/) },
   "/drive/bin": { heading: /ごみ箱|Bin/, row: rowOf(/古い下書き/) },
   "/documents/$id": {
     at: async (page) => `/documents/${await findThing(page, "入札参加資格 随時受付", "document")}`,

@@ -82,6 +82,28 @@ class AccessAnswered(Event):
 
 
 @dataclass(frozen=True)
+class ThingStarred(Event):
+    """This person keeps the thing at hand. Nobody else hears of it."""
+
+    person_id: UUID
+    thing_id: UUID
+
+    def topics(self) -> tuple[Ref, ...]:
+        return (Ref("person", self.person_id),)
+
+
+@dataclass(frozen=True)
+class ThingUnstarred(Event):
+    """This person keeps the thing at hand no longer."""
+
+    person_id: UUID
+    thing_id: UUID
+
+    def topics(self) -> tuple[Ref, ...]:
+        return (Ref("person", self.person_id),)
+
+
+@dataclass(frozen=True)
 class BulkChanged(Event):
     """A bulk of this person is further than it was, or has ended."""
 

@@ -21,6 +21,12 @@ class KeptByOthers(Problem):
     status = 409
 
 
+class TooManyStarred(Problem):
+    """One person keeps `params["limit"]` things at hand, and no more."""
+
+    status = 409
+
+
 class LabelOnlyRises(Problem):
     """Only who manages the sharing may lower a label."""
 

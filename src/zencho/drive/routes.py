@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Query, Request
 
 from zencho.drive import rules, shapes
-from zencho.drive.actions import binning, drives, things
+from zencho.drive.actions import binning, drives, starring, things
 from zencho.drive.queries import lists
 from zencho.drive.queries.items import get_detail, get_item, get_items
 from zencho.gate import opening as gate
@@ -47,6 +47,14 @@ async def list_shared_with_me(work: InWork, after: After = None, limit: Limit = 
 async def list_recent(work: InWork, after: After = None, limit: Limit = 50) -> shapes.RecentPage:
     """What I opened or edited."""
     return await lists.list_recent(work, after=after, limit=limit)
+
+
+@router.get("/drive/starred", may="thing.read")
+async def list_starred(
+    work: InWork, sort: lists.StarredSort = "name", after: After = None, limit: Limit = 100
+) -> shapes.StarredPage:
+    """What I keep at hand."""
+    return await lists.list_starred(work, sort=sort, after=after, limit=limit)
 
 
 @router.get("/drive/find", may="thing.read")
@@ -130,6 +138,18 @@ async def set_label(work: InWork, id_: UUID, asked: shapes.LabelChange, request:
     # Nobody raises a label beyond what they may then see themselves: the refusal says what it would take.
     await gate.open(work, rules.THING_READ, id_)
     return await get_item(work, id_)
+
+
+@router.put("/things/{id_}/star", may="thing.read", status_code=204)
+async def star_thing(work: InWork, id_: UUID) -> None:
+    """Keep it at hand, for myself."""
+    await starring.star_thing(await gate.open(work, rules.THING_READ, id_))
+
+
+@router.delete("/things/{id_}/star", may="thing.read", status_code=204)
+async def unstar_thing(work: InWork, id_: UUID) -> None:
+    """Keep it at hand no longer."""
+    await starring.unstar_thing(await gate.open(work, rules.THING_READ, id_))
 
 
 @router.get("/folders/{id_}/items", may="thing.read")

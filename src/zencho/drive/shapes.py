@@ -62,7 +62,7 @@ class Item(Shape):
     `label` is the rank 1 to 5 (1, 2, 3C, 3B, 3A). `audience` is null where it equals the folder's.
     `abilities` are the names of what may be offered here. `folder` is null for roots and where the
     asker may not see what it lies in. Of a file, `version` is the number of the current one, and `editing`
-    who has it open in an application, the first to begin first.
+    who has it open in an application, the first to begin first. `starred`: the asker keeps it at hand.
     """
 
     id: UUID
@@ -84,6 +84,7 @@ class Item(Shape):
     version: int | None = None
     editing: list[Editing] = []
     received: Received | None = None
+    starred: bool = False
 
 
 class ReplacedItem(Item):
@@ -141,6 +142,22 @@ class RecentPage(Shape):
 
     items: list[RecentItem]
     next: str | None
+
+
+class StarredItem(Shape):
+    """What one keeps at hand, and since when."""
+
+    item: Item
+    path: list[Step]
+    starred_at: datetime
+
+
+class StarredPage(Shape):
+    """What one keeps at hand; `total` comes with the first page."""
+
+    items: list[StarredItem]
+    next: str | None
+    total: int | None
 
 
 class BinnedItem(Shape):

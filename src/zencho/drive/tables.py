@@ -189,6 +189,17 @@ class Recent(Base):
     __table_args__ = (Index("ix_recent_person_at", "person", text("at DESC")), Index(None, "thing_id"))
 
 
+class Star(Base):
+    """What a person (principal number) keeps at hand, and since when."""
+
+    __tablename__ = "star"
+    person: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    thing_id: Mapped[UUID] = mapped_column(
+        ForeignKey("thing.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    at: Mapped[datetime] = mapped_column(Time)
+
+
 class AccessRequest(Base):
     """Somebody asks for a role on a thing. `granted` is null while it waits."""
 

@@ -4,6 +4,7 @@ import { ArrowLeft, FileText, ListTree, Share2 } from "lucide-react";
 import { addressOf } from "../drive/addresses";
 import { openOverlay } from "../drive/overlays";
 import type { Detail, Step } from "../drive/shapes";
+import { ThingStar } from "../drive/star/StarButton";
 import { AudiencePill } from "../drive/ThingHeader";
 import { can, useNameOf, wordThing } from "../drive/wording";
 import { useWords } from "../kernel/words";
@@ -36,6 +37,9 @@ export function DocumentHeader({ detail, me, state, people, editor }: DocumentHe
       <div className="flex min-w-0 flex-1 flex-col max-desk:basis-full">
         <div className="flex min-h-9 min-w-0 items-center gap-3">
           <NameField detail={detail} canRename={can(item, "thing.rename")} />
+          <span className="-ml-3 flex shrink-0">
+            <ThingStar item={item} name={item.name} />
+          </span>
         </div>
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-second">
           <Path path={path} me={me} />

@@ -4,6 +4,7 @@ import { useBulks } from "./bulk/copies";
 import { useHasTasks } from "./bulk/tasks";
 import { closeOverlay, useOverlay } from "./overlays";
 import { useBundles } from "./print/following";
+import { useLiveStars } from "./star/stars";
 import { useHasUploadPanel } from "./upload/useHasUploadPanel";
 
 const ShareDialog = drawLater(async () => (await import("./share/ShareDialog")).ShareDialog);
@@ -25,6 +26,7 @@ export function DriveOverlay() {
   const hasTasks = useHasTasks();
   useBulks();
   useBundles();
+  useLiveStars();
   return (
     <>
       {overlay?.kind === "share" && <ShareDialog id={overlay.id} onClose={closeOverlay} />}

@@ -17,6 +17,7 @@ export function DriveRail() {
   return (
     <div className="flex flex-col">
       <Place to="/drive" words={t("own")} isHere={here === "own"} />
+      <Place to="/drive/starred" words={t("starred.title")} />
       {shown.map((root) => (
         <Place key={root.id} to={addressOf("folder", root.id)} words={root.name} isHere={here === root.id} />
       ))}

@@ -36,7 +36,7 @@ import { useHasUploadPanel } from "./upload/useHasUploadPanel";
 import { can, wordThing } from "./wording";
 
 /** Of a folder's acts those that make sense while one is in it. */
-const offeredHere = new Set(["link", "copy_to", "download", "download_old"]);
+const offeredHere = new Set(["link", "star", "copy_to", "download", "download_old"]);
 
 export function FolderPage() {
   const { id } = useParams({ strict: false }) as { id: string };

@@ -7,6 +7,7 @@ export function PlaceTabs() {
   const address = useRouterState({ select: (state) => state.location.pathname });
   const places = [
     { to: "/drive", words: t("own") },
+    { to: "/drive/starred", words: t("starred.title") },
     { to: "/drive/shared-drives", words: t("shared_drives.title") },
     { to: "/drive/shared", words: t("shared.title") },
     { to: "/drive/recent", words: t("recent.title") },

@@ -11,6 +11,7 @@ import { addressOf } from "./addresses";
 import { ListPage } from "./ListPage";
 import { useRoots } from "./queries";
 import type { Item } from "./shapes";
+import { ThingStar } from "./star/StarButton";
 import { can, idsOfAudience, useNameOf, wordAudience } from "./wording";
 
 const FIND_FROM = 10;
@@ -36,8 +37,9 @@ export function SharedDrivesPage() {
       </p>
       <ul className="edge-line-t mt-1">
         {shown.map((root) => (
-          <li key={root.id} className="edge-hair-b">
+          <li key={root.id} className="group/row edge-hair-b flex items-center hover:bg-sub">
             <Drive root={root} />
+            <ThingStar item={root} name={root.name} isInRow />
           </li>
         ))}
       </ul>
@@ -51,7 +53,7 @@ function Drive({ root }: { readonly root: Item }) {
   const nameOf = useNameOf([root.owner, ...idsOfAudience(root.audience)]);
   const who = root.audience === null ? "" : wordAudience(t, root.audience, nameOf, me);
   return (
-    <Link to={addressOf("folder", root.id)} className="press flex min-h-row-two items-center gap-4 px-3 -outline-offset-4 hover:bg-sub">
+    <Link to={addressOf("folder", root.id)} className="press flex min-h-row-two min-w-0 flex-1 items-center gap-4 px-3 -outline-offset-4">
       <Icon of={HardDrive} className="text-mute" />
       <span className="min-w-0 flex-1">
         <span className="block truncate">{root.name}</span>

@@ -10,6 +10,7 @@ import { addressOf } from "./addresses";
 import { openOverlay } from "./overlays";
 import { PlaceTabs } from "./PlaceTabs";
 import type { Detail } from "./shapes";
+import { ThingStar } from "./star/StarButton";
 import { can, idsOfAudience, useNameOf, wordAudience, wordThing } from "./wording";
 
 interface ThingHeaderProps {
@@ -27,6 +28,8 @@ export function ThingHeader({ detail, here, actions, more }: ThingHeaderProps) {
   const shell = useWords("shell");
   const me = useMe().person.id;
   const { item, path } = detail;
+  // One's own drive is always at hand.
+  const isMine = item.root === "own" && item.owner === me;
   const isCompact = more !== undefined;
   const nameOf = useNameOf([item.owner, ...path.map((step) => step.owner)]);
   const name = wordThing(t, item, me, nameOf);
@@ -47,7 +50,10 @@ export function ThingHeader({ detail, here, actions, more }: ThingHeaderProps) {
         </div>
       </div>
       <div className={`mt-1 flex flex-wrap items-center gap-x-3 gap-y-3 ${isCompact ? "max-desk:mt-0 max-desk:gap-y-2" : ""}`}>
-        <h1 className={`min-w-0 text-title ${isCompact ? "max-desk:basis-full max-desk:text-dialog" : ""}`}>{name}</h1>
+        <div className={`flex min-w-0 items-center gap-1 ${isCompact ? "max-desk:basis-full" : ""}`}>
+          <h1 className={`min-w-0 text-title ${isCompact ? "max-desk:text-dialog" : ""}`}>{name}</h1>
+          {!isMine && <ThingStar item={item} name={name} />}
+        </div>
         <div className={`flex min-w-0 max-w-full ${isCompact ? "max-desk:flex-1" : "max-desk:w-full"}`}>
           <AudiencePill detail={detail} me={me} />
         </div>

@@ -34,6 +34,11 @@ export const fetchSharedWithMe = (after: string | null, { signal }: Signal) =>
 export const fetchRecent = (after: string | null, { signal }: Signal) =>
   request<shapes.Page<shapes.RecentItem>>("GET", `/api/drive/recent${query({ after })}`, { signal });
 
+export const fetchStarred = ({ signal, ...options }: { sort: Sort | "starred"; after: string | null; limit?: number } & Signal) =>
+  request<shapes.StarredPage>("GET", `/api/drive/starred${query(options)}`, { signal });
+
+export const setStar = (id: string, starred: boolean) => request<void>(starred ? "PUT" : "DELETE", `/api/things/${id}/star`);
+
 export const fetchBin = (after: string | null, { signal }: Signal) =>
   request<shapes.Page<shapes.BinnedItem>>("GET", `/api/drive/bin${query({ after })}`, { signal });
 

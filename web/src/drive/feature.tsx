@@ -1,6 +1,6 @@
 /** The drive as the shell sees it: its pages, its place in the rail, what 新規 makes in it, and what it lays over pages. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { FolderPlus, FolderUp, HardDrive, Printer, Upload } from "lucide-react";
+import { FolderPlus, FolderUp, HardDrive, Printer, Star, Upload } from "lucide-react";
 import type { Feature } from "../kernel/feature";
 import { getHere } from "../kernel/here";
 import { drawLater } from "../ui/later";
@@ -30,6 +30,7 @@ export const drive: Feature = {
     createRoute({ getParentRoute: () => shell, path: "/drive/recent", component: lazyRouteComponent(() => import("./RecentPage"), "RecentPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bundles", component: lazyRouteComponent(() => import("./print/BundlesPage"), "BundlesPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bundles/$id", component: lazyRouteComponent(() => import("./print/BundlePage"), "BundlePage") }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/starred", component: lazyRouteComponent(() => import("./star/StarredPage"), "StarredPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bin", component: lazyRouteComponent(() => import("./BinPage"), "BinPage") }),
   ],
   rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
@@ -43,10 +44,12 @@ export const drive: Feature = {
   ],
   commands: [
     { id: "my-drive", words: "drive:own", icon: HardDrive, act: (go) => go("/drive") },
+    { id: "starred", words: "drive:starred.title", icon: Star, act: (go) => go("/drive/starred") },
     { id: "new-folder", words: "drive:commands.new_folder", icon: FolderPlus, act: () => openOverlay({ kind: "new_folder", folder: getFolder() }) },
     { id: "bundles", words: "print:list.title", icon: Printer, act: (go) => go("/drive/bundles") },
     { id: "drive-rename", words: "drive:commands.rename", keys: "F2" },
     { id: "drive-tick", words: "drive:commands.tick", keys: "Space" },
+    { id: "drive-star", words: "drive:commands.star", keys: "S" },
     { id: "drive-bin", words: "drive:commands.bin", keys: "Delete" },
   ],
   Overlay: drawLater(async () => (await import("./DriveOverlay")).DriveOverlay),

@@ -47,6 +47,8 @@ export interface Item {
   readonly editing: readonly Editing[];
   /** What came by a receive link: who said they sent it, and the number on their receipt. */
   readonly received: { readonly sender: string; readonly number: string } | null;
+  /** Whether whoever asks keeps it at hand. */
+  readonly starred: boolean;
 }
 
 export interface Editing {
@@ -86,6 +88,17 @@ export interface RecentItem {
   readonly path: readonly Step[];
   readonly opened_at: string | null;
   readonly edited_at: string | null;
+}
+
+export interface StarredItem {
+  readonly item: Item;
+  readonly path: readonly Step[];
+  readonly starred_at: string;
+}
+
+export interface StarredPage extends Page<StarredItem> {
+  /** With the first page only. */
+  readonly total: number | null;
 }
 
 export interface BinnedItem {

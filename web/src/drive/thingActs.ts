@@ -1,6 +1,6 @@
 /** The acts offered for some things: in the bar over the list, in a row's menu, on a thing's own page, by keys. */
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { Copy, Download, FileUp, FolderArchive, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Printer, Share2, Trash2 } from "lucide-react";
+import { Copy, Download, FileUp, FolderArchive, FolderInput, HelpCircle, Link as LinkIcon, Lock, Pencil, Printer, Share2, Star, Trash2 } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { copyText } from "../ui/copyText";
 import type { MenuAct } from "../ui/Menu";
@@ -12,6 +12,7 @@ import { openOverlay } from "./overlays";
 import { keys } from "./queries";
 import { saveAs } from "./saveAs";
 import type { Detail, Item } from "./shapes";
+import { starThings } from "./star/stars";
 import { downloadAsZip, isTakeable } from "./takeout/zip";
 import { askForOneFile } from "./upload/asking";
 import { can } from "./wording";
@@ -19,19 +20,23 @@ import { can } from "./wording";
 interface Asked {
   readonly onRename?: (item: Item) => void;
   readonly onBinned?: () => void;
+  /** In the list of starred things: what is taken off leaves it, and can be put back. */
+  readonly isOfStarred?: boolean;
 }
 
 /** Only what all of these things allow is offered. */
-export function useThingActs({ onRename, onBinned }: Asked): (items: readonly Item[]) => readonly MenuAct[] {
+export function useThingActs({ onRename, onBinned, isOfStarred = false }: Asked): (items: readonly Item[]) => readonly MenuAct[] {
   const t = useWords("drive");
   const out = useWords("takeout");
   const print = useWords("print");
+  const star = useWords("star");
   const queries = useQueryClient();
   return (items) => {
     const [first] = items;
     if (first === undefined) return [];
     const isOne = items.length === 1;
     const isOneFile = isOne && first.kind === "file";
+    const isStarred = items.every(({ starred }) => starred);
     const all = (ability: string) => items.every((item) => can(item, ability));
     const bin = async () => {
       if (await binItems(queries, items)) onBinned?.();
@@ -46,6 +51,10 @@ export function useThingActs({ onRename, onBinned }: Asked): (items: readonly It
         onAction: () => openOverlay({ kind: "why", id: first.id }),
       },
       { id: "link", label: t("acts.link"), icon: LinkIcon, isOffered: isOne, onAction: () => void copyLink(first, t("acts.link_copied")) },
+      {
+        id: "star", label: star(isStarred ? "take_off" : "add"), icon: Star, iconClassName: isStarred ? "fill-current" : undefined, keys: "S", isOffered: true,
+        onAction: () => void starThings(queries, items, !isStarred, { isUndoable: isOfStarred }),
+      },
       { id: "rename", label: t("acts.rename"), icon: Pencil, keys: "F2", isOffered: isOne && onRename !== undefined && all("thing.rename"), onAction: () => onRename?.(first) },
       { id: "move", label: t("acts.move"), icon: FolderInput, keys: "M", isOffered: all("thing.move"), onAction: () => openOverlay({ kind: "move", items }) },
       {

@@ -9,6 +9,7 @@ export const home: Feature = {
   home: [
     { id: "waiting", column: "main", order: 10, Section: drawLater(async () => (await import("./Waiting")).Waiting) },
     { id: "recent", column: "main", order: 20, Section: drawLater(async () => (await import("./Recent")).Recent) },
+    { id: "starred", column: "side", order: 5, Section: drawLater(async () => (await import("./Starred")).Starred) },
     { id: "unit", column: "side", order: 10, Section: drawLater(async () => (await import("./MyUnit")).MyUnit) },
   ],
 };

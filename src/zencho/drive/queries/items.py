@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, select
 from zencho.drive import rules, shapes
 from zencho.drive.queries.nodes import list_above
 from zencho.drive.queries.versions import list_editing
-from zencho.drive.tables import Node
+from zencho.drive.tables import Node, Star
 from zencho.gate import audience
 from zencho.gate import opening as gate
 from zencho.gate.opening import Opened, Visible
@@ -29,10 +29,12 @@ def role_name(role: int) -> shapes.RoleName:
     return Role(role).name.lower()  # type: ignore[return-value]
 
 
-def select_rows(seen: Visible) -> Select[Node, int, bool]:
-    """Rows of (Node, label, anchor_binned) for what is seen."""
+def select_rows(seen: Visible) -> Select[Node, int, bool, bool]:
+    """Rows of (Node, label, anchor_binned, starred) for what is seen."""
+    # Asked once for the whole page: what one person keeps at hand is a few hundred rows at most.
+    at_hand = Node.thing_id.in_(select(Star.thing_id).where(Star.person == seen.actor.principal))
     return (
-        select(Node, Thing.label, Anchor.binned.label("anchor_binned"))
+        select(Node, Thing.label, Anchor.binned.label("anchor_binned"), at_hand.label("starred"))
         .join(Thing, Thing.id == Node.thing_id)
         .join(Anchor, Anchor.id == Thing.anchor)
         .where(seen.clause)
@@ -66,8 +68,9 @@ async def show(
         if sort not in offers:
             offers[sort] = seen.abilities(node.kind, node.anchor, row.label, binned=is_binned)
         item = _item(node, row.label, offers[sort], folders, audiences.get(node.anchor))
-        marks = editing.get(node.thing_id)
-        items.append(item.model_copy(update={"editing": marks}) if marks else item)
+        marks = {"editing": editing.get(node.thing_id), "starred": row.starred}
+        more = {name: mark for name, mark in marks.items() if mark}
+        items.append(item.model_copy(update=more) if more else item)
     return items
 
 

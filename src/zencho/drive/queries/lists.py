@@ -20,10 +20,10 @@ from zencho.drive.queries.items import (
     show,
     write_cursor,
 )
-from zencho.drive.tables import Node, Recent
+from zencho.drive.tables import Node, Recent, Star
 from zencho.gate import opening as gate
 from zencho.gate import relations
-from zencho.gate.opening import Opened
+from zencho.gate.opening import Opened, Visible
 from zencho.gate.tables import EVERYONE, Flat, Grant, Thing
 from zencho.kernel.errors import InvalidRequest
 from zencho.kernel.work import Work
@@ -32,6 +32,7 @@ BIN_DAYS = 30
 FOUND_SHOWN = 50
 _FOUND_LOOKED_AT = 200
 Sort = Literal["name", "modified"]
+StarredSort = Literal["name", "modified", "starred"]
 
 
 async def list_items(
@@ -54,7 +55,7 @@ async def list_items(
     ).all()
     total = None
     if after is None and ids is None:
-        total = await work.db.scalar(select(func.count()).select_from(Thing).where(seen.clause))
+        total = await _count(work, seen)
     last = rows[limit - 1].Node if len(rows) > limit else None
     return shapes.ItemPage(
         items=await show(work, seen, rows[:limit], folder_anchor=opened.anchor),
@@ -143,6 +144,56 @@ async def list_recent(work: Work, *, after: str | None, limit: int) -> shapes.Re
     )
 
 
+async def list_starred(work: Work, *, sort: StarredSort, after: str | None, limit: int) -> shapes.StarredPage:
+    """What the actor keeps at hand and still sees: folders first, or the one starred last."""
+    seen, person = await _at_hand(work), gate.actor_of(work).principal
+    order: list[tuple[Any, bool]] = [(Node.sort_key, False) if sort == "name" else (Node.modified_at, True)]
+    order = [(Star.at, True)] if sort == "starred" else [(Node.rank, False), *order]
+    order.append((Node.thing_id, False))
+    statement = (
+        select_rows(seen)
+        .add_columns(Star.at)
+        .join(Star, (Star.thing_id == Node.thing_id) & (Star.person == person))
+    )
+    if after is not None:
+        *rank, value, id_ = read_cursor(after, len(order))
+        behind = [*(int(bool(each)) for each in rank), _value(sort, value), _uuid(id_)]
+        statement = statement.where(later_than(order, behind))
+    rows = (await work.db.execute(statement.order_by(*map(_ordered, order)).limit(limit + 1))).all()
+    shown = rows[:limit]
+    paths = await get_paths(work, [row.Node.thing_id for row in shown])
+    items = await show(work, seen, shown, folders=list_folders(paths))
+    return shapes.StarredPage(
+        items=[
+            shapes.StarredItem(item=item, path=paths[item.id], starred_at=row.at)
+            for item, row in zip(items, shown, strict=True)
+        ],
+        next=_starred_cursor(shown[-1], sort) if len(rows) > limit else None,
+        total=await _count(work, seen) if after is None else None,
+    )
+
+
+def _starred_cursor(row: Any, sort: StarredSort) -> str:
+    node: Node = row.Node
+    if sort == "starred":
+        return write_cursor(row.at, node.thing_id)
+    return write_cursor(node.rank, node.sort_key if sort == "name" else node.modified_at, node.thing_id)
+
+
+async def count_starred(work: Work) -> int:
+    """How many things the actor keeps at hand and still sees."""
+    return await _count(work, await _at_hand(work))
+
+
+async def _at_hand(work: Work) -> Visible:
+    mine = select(Star.thing_id).where(Star.person == gate.actor_of(work).principal)
+    return await gate.visible(work, rules.THING_READ, Thing.id.in_(mine))
+
+
+async def _count(work: Work, seen: Visible) -> int:
+    return await work.db.scalar(select(func.count()).select_from(Thing).where(seen.clause)) or 0
+
+
 async def list_bin(
     work: Work, *, whose: Literal["mine", "all"], after: str | None, limit: int
 ) -> shapes.BinPage:
@@ -229,7 +280,7 @@ def _ordered(column: tuple[Any, bool]) -> Any:
     return column[0].desc() if column[1] else column[0]
 
 
-def _value(sort: Sort, value: Any) -> Any:
+def _value(sort: StarredSort, value: Any) -> Any:
     return str(value) if sort == "name" else _time(value)
 
 

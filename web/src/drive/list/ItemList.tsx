@@ -18,7 +18,7 @@ import type { Sort } from "./order";
 import { rowOf, type Columns, type Row } from "./row";
 import { RowMenu } from "./RowMenu";
 import { keepWithin, moveTo, noSelection, tick, tickAll, tickNone, tickRange, type Selection } from "./selection";
-import { useFocusRow } from "./useFocusRow";
+import { useFocusKept, useFocusRow } from "./useFocusRow";
 import { useGridKeys } from "./useGridKeys";
 import type { Rows } from "./useItems";
 import { useRowDrag } from "./useRowDrag";
@@ -49,7 +49,7 @@ interface ItemListProps {
 
 const FETCH_AHEAD_ROWS = 40;
 /** The bar has room for what one does with several; the rest is in the row's menu. */
-const onlyInMenu = new Set(["why", "link", "rename", "replace", "label", "download_old", "copy"]);
+const onlyInMenu = new Set(["why", "link", "star", "rename", "replace", "label", "download_old", "copy"]);
 
 export function ItemList(props: ItemListProps) {
   const { list, columns, actsOf, naming = null, sort, isOpenable = true } = props;
@@ -78,6 +78,7 @@ export function ItemList(props: ItemListProps) {
     if (item && isOpenable) void navigate({ to: addressOf(item.kind, item.id) });
   };
   const focusRow = useFocusRow(grid, virtualizer, order, activeIndex);
+  useFocusKept(selection.active, order, focusRow);
   const move = (next: Selection) => {
     setSelection(next);
     if (next.active !== null) focusRow(next.active);
@@ -128,6 +129,7 @@ export function ItemList(props: ItemListProps) {
       setSelection((now) => (now.ticked.has(id) ? now : moveTo(now, id)));
       setMenu({ id, ...at });
     },
+    onStar: (id: string) => actsOf(itemsOf([id])).find((act) => act.id === "star")?.onAction(),
     onName: async (id: string, name: string | null) => {
       const item = byId.get(id);
       if (item) await props.onName?.(item, name);

@@ -12,18 +12,20 @@ import { TailTruncate } from "../../ui/TailTruncate";
 import { Time } from "../../ui/Time";
 import { addressOf } from "../addresses";
 import { ReceivedChip } from "../receive/ReceivedMark";
+import { StarButton } from "../star/StarButton";
 import { EditingMark } from "../versions/EditingMark";
 import { idsOfAudience, isClosed, useNameOf, wordAudience, wordThing } from "../wording";
 import { useWritersOf } from "../writers";
 import { Writing } from "../Writing";
 import { NameField } from "./NameField";
-import { grids, type Columns, type Row } from "./row";
+import { grids, isPlaced, type Columns, type Row } from "./row";
 
 interface RowHands {
   readonly onTick: (id: string, isRange: boolean) => void;
   readonly onPoint: (id: string, event: MouseEvent) => void;
   readonly onOpen: (id: string) => void;
   readonly onMenu: (id: string, at: { readonly x: number; readonly y: number }) => void;
+  readonly onStar: (id: string) => void;
   readonly onName: (id: string, name: string | null) => Promise<void>;
   readonly onDragStart: (id: string, event: DragEvent) => void;
   readonly onDragOver: (id: string, event: DragEvent) => void;
@@ -72,7 +74,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       onDragOver={(event) => hands.onDragOver(item.id, event)}
       onDragLeave={(event) => hands.onDragLeave(item.id, event)}
       onDrop={(event) => hands.onDrop(item.id, event)}
-      className={`edge-hair-b press relative grid min-h-row scroll-mt-16 scroll-mb-4 items-center -outline-offset-4 max-desk:min-h-row-two max-desk:grid-cols-[2.25rem_minmax(0,1fr)_2.75rem] ${grids[columns]} ${ground}`}
+      className={`group/row edge-hair-b press relative grid min-h-row scroll-mt-16 scroll-mb-4 items-center -outline-offset-4 max-desk:min-h-row-two max-desk:grid-cols-[2.25rem_minmax(0,1fr)_2.75rem] ${grids[columns]} ${ground}`}
     >
       {isTicked && <span aria-hidden="true" className="absolute inset-y-0 left-0 w-1 bg-pri" />}
       {/* A click on the box is the box's own: the row must not take it for a second one. */}
@@ -84,7 +86,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       <span aria-hidden="true" className={`justify-center ${props.isChoosing ? "hidden" : "flex desk:hidden"}`}>
         <KindIcon kind={item.kind} mediaType={item.media_type ?? undefined} size={24} />
       </span>
-      <div role="gridcell" className="flex min-w-0 items-center gap-3 pr-3">
+      <div role="gridcell" className="flex min-w-0 items-center gap-3 pr-3 max-desk:gap-0 max-desk:pr-0">
         <span className="flex max-desk:hidden">
           <KindIcon kind={item.kind} mediaType={item.media_type ?? undefined} />
         </span>
@@ -102,6 +104,8 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
             <Second row={row} columns={columns} me={me} />
           </span>
         )}
+        {/* Nothing is kept at hand in the bin. */}
+        {columns !== "bin" && !isNaming && <StarButton name={name} isStarred={item.starred} isInRow tabIndex={-1} onPress={() => hands.onStar(item.id)} />}
       </div>
       <Cells row={row} columns={columns} me={me} />
       <span role="gridcell" className="flex justify-center">
@@ -143,7 +147,7 @@ function Cells({ row, columns, me }: { readonly row: Row; readonly columns: Colu
           </span>
         </>
       )}
-      {columns === "place" && (
+      {isPlaced(columns) && (
         <span role="gridcell" className={`${cell} max-wide:hidden`}>
           <Place row={row} me={me} />
         </span>

@@ -4,7 +4,7 @@ import { useWords } from "../../kernel/words";
 import { Checkbox } from "../../ui/Checkbox";
 import { Icon } from "../../ui/Icon";
 import type { Sort } from "./order";
-import { grids, type Columns } from "./row";
+import { grids, isPlaced, type Columns } from "./row";
 
 interface ListHeaderProps {
   readonly columns: Columns;
@@ -37,7 +37,7 @@ export function ListHeader({ columns, sort, onSort, isAll, isSome, onAll }: List
           </span>
         </>
       )}
-      {columns === "place" && (
+      {isPlaced(columns) && (
         <span role="columnheader" className={`${head} max-wide:hidden`}>
           {t("list.place")}
         </span>

@@ -12,15 +12,22 @@ export interface Row {
   readonly purgedOn?: string;
 }
 
-/** "folder": who sees it, label, size. "place": where it lies. "bin": when it goes for good. */
-export type Columns = "folder" | "place" | "bin";
+/** "folder": who sees it, label, size. "place", "starred": where it lies. "bin": when it goes for good. */
+export type Columns = "folder" | "place" | "starred" | "bin";
+
+const place = "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_16rem_5rem_2.5rem]";
 
 export const grids: Readonly<Record<Columns, string>> = {
   folder:
     "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_10.5rem_9.25rem_4.75rem_2.5rem]",
-  place: "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_12.5rem_16rem_5rem_2.5rem]",
+  place,
+  starred: place,
   bin: "desk:grid-cols-[2.75rem_minmax(0,1fr)_12rem_2.5rem] wide:grid-cols-[2.75rem_minmax(0,1fr)_14rem_12rem_5rem_2.5rem]",
 };
+
+export function isPlaced(columns: Columns): boolean {
+  return columns === "place" || columns === "starred";
+}
 
 export function rowOf(item: Item): Row {
   return { item, at: item.modified_at, by: item.modified_by };

@@ -1,5 +1,5 @@
 /** The focus of a list whose rows are mostly not drawn: one row has it, wherever it lies. */
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import type { VirtualizerHandle } from "virtua";
 
 /**
@@ -24,6 +24,16 @@ export function useFocusRow(
     focusWhenDrawn(() => grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted.id)}"]`));
   }, [wanted, activeIndex, order]);
   return useCallback((id: string) => setWanted({ id }), []);
+}
+
+/** A row that left with the focus (unstarred, put into the bin) hands it to the one the keys stand on now. */
+export function useFocusKept(active: string | null, order: readonly string[], focusRow: (id: string) => void): void {
+  const before = useRef(active);
+  useEffect(() => {
+    const last = before.current;
+    before.current = active;
+    if (last !== null && active !== null && !order.includes(last) && document.activeElement === document.body) focusRow(active);
+  }, [active]);
 }
 
 const MOST_FRAMES = 60;

@@ -1,6 +1,6 @@
 /**
  * The keys of a list: arrows move, Shift with them ticks a range, Space ticks, Ctrl+A ticks all, Enter opens, F2
- * renames, Delete puts into the bin, M moves, Shift+F10 opens the menu, Esc ends the selection.
+ * renames, Delete puts into the bin, M moves, S stars, Shift+F10 opens the menu, Esc ends the selection.
  */
 import type { KeyboardEvent } from "react";
 import { isComposing, isEnter } from "../../kernel/composing";
