@@ -155,6 +155,7 @@ DELETE /api/things/{file}/star                              204 204 204 204 404 
 OPTIONS /api/uploads                                        204 204 204 204 204 204 204 204
 GET    /api/uploads                                         200 200 200 200 200 200 200 401
 HEAD   /api/uploads/{none}                                  404 404 404 404 404 404 404 401
+POST   /api/uploads/together                                201 201 403 403 404 404 404 401
 PATCH  /api/uploads/{none}                                  404 404 404 404 404 404 404 401
 POST   /api/uploads/{none}                                  404 404 404 404 404 404 404 401
 DELETE /api/uploads/{none}                                  404 404 404 404 404 404 404 401
@@ -216,6 +217,9 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "POST /api/sessions/passkeys/verify": {"credential": {}},
         "POST /api/sessions/password": {"number": f"8{number:05}", "password": "wrong"},
         "POST /api/units": {"name": f"係 {number}", "reading": "かかり", "kind": "team", "parent": unit},
+        "POST /api/uploads/together": {
+            "files": [{"folder": str(at.get("folder")), "name": "x.txt", "size_bytes": 0}]
+        },
         "PATCH /api/units/{unit}": {"name": "契約管理課", "reading": "けいやく"},
     }  # fmt: skip
 
@@ -308,7 +312,7 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
     }
     if "{file}" in path or path in (*BY_FILE, *BATCHES):
         at["file"] = await section.file(f"資料 {next(_numbers)}.txt")
-    if "{folder}" in path:
+    if "{folder}" in path or path == "/api/uploads/together":
         at["folder"] = await section.folder(f"フォルダー {next(_numbers)}")
     if "{run}" in path:
         at["run"] = await begun(section)

@@ -115,7 +115,8 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/drive/files/$id": {
     at: async (page) => `/drive/files/${await findThing(page, "見積書", "file")}`,
     heading: /見積書/,
-    row: (page) => page.getByRole("main").getByRole("button", { name: /ダウンロード|Download/ }),
+    // On a phone the one act above is this; all others are behind その他.
+    row: (page) => page.getByRole("main").getByRole("button", { name: /^(共有|Share)$/ }),
   },
   "/drive/shared-drives": { heading: /共有ドライブ|shared drives/, row: (page) => page.getByRole("main").getByText("契約管理課").first() },
   "/drive/shared": { heading: /共有されたもの|Shared with me/, row: rowOf(/メモ|当番表|見積/) },

@@ -23,6 +23,7 @@ interface Place {
 /** As many as one request of the server takes: paths, and names in all of them. */
 const MOST_PATHS = 200;
 const MOST_NAMES = 1000;
+const collator = new Intl.Collator("ja", { numeric: true });
 /** What systems put into folders by themselves, and nobody means to take along. */
 const LEFT_BEHIND = /^(\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*)$/i;
 
@@ -49,10 +50,11 @@ export async function takeChosenTree(folder: string, chosen: readonly File[]): P
   await take(folder, async () => ({ folders: [], files }));
 }
 
-async function take(folder: string, read: (onCount: (count: number) => void) => Promise<{ folders: (readonly string[])[]; files: readonly Found[] }>): Promise<void> {
+async function take(folder: string, read: (onCount: (count: number) => void) => Promise<{ folders: (readonly string[])[]; files: Found[] }>): Promise<void> {
   tellPreparing(0);
   try {
     const { folders, files } = await read(tellPreparing);
+    files.sort(byPlace);
     const made = await makeFolders(folder, [...folders, ...files.map(({ path }) => path)]);
     addUploads(files.map(({ path, file }) => place(folder, made.get(keyOf(path)), file)));
   } catch (error) {
@@ -60,6 +62,11 @@ async function take(folder: string, read: (onCount: (count: number) => void) => 
   } finally {
     tellPreparing(null);
   }
+}
+
+/** Folder by folder, each in the order of its list; a picker gives them as they lie on the disk. */
+function byPlace(one: Found, other: Found): number {
+  return collator.compare(keyOf(one.path), keyOf(other.path)) || collator.compare(one.file.name, other.file.name);
 }
 
 function place(folder: string, made: Place | undefined, file: File): Wanted {
