@@ -44,6 +44,8 @@ NO_ACT = {
     "POST /api/drive/bulks/{bulk}/stop": "what was copied stays; nothing more comes",
     "POST /api/things/{id_}/sharing/preview": "tries, and takes it back",
     "POST /api/drive/sharing/preview": "tries, and takes it back",
+    "PUT /api/things/{id_}/star": "one's own mark, told to one's own windows alone: tests/drive/test_star.py",
+    "DELETE /api/things/{id_}/star": "the same taken off",
     "DELETE /api/uploads/{id_}": "of what nobody else sees, and nothing came of",
     "POST /api/uploads/{id_}": "PATCH and DELETE by another name",
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
