@@ -15,7 +15,7 @@ it("begins with 新規, takes a name, and is there after a reload", async () => 
   await page.getByRole("menuitem", { name: "ドキュメント" }).click();
   await text(page).waitFor();
   const name = `点検の記録 ${Date.now()}`;
-  await page.getByRole("button", { name: /無題のドキュメント/ }).click();
+  await page.getByRole("button", { name: /^無題のドキュメント/ }).click();
   await page.getByRole("textbox", { name: "ドキュメントの名前" }).fill(name);
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name }).waitFor();
