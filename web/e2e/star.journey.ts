@@ -62,6 +62,7 @@ it("keeps at hand what one opens each day, in every window of the person", async
 
 it("goes back with the reason where it fails", async () => {
   const page = await openDrive("suzuki", "/drive", { expected: [/status of 409/] });
+  await openFolder(page, await makeFolder(page, "満杯"));
   await upload(page, [{ name: "満杯.txt", text: "一" }]);
   const button = star(row(page, "満杯.txt"), "満杯.txt");
   await button.waitFor();
