@@ -1,6 +1,7 @@
 """Bundles: who may, in which order, what is stamped, what stands for what cannot be, and whose they are."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.printing.conftest import Printing, pdf, words_of
+from zencho.drive import flowing
 from zencho.entry.city import office, pictures
 from zencho.gate.actors import System
 from zencho.kernel import clock
@@ -379,6 +381,25 @@ async def test_a_server_that_goes_takes_the_step_again(
     assert (await printing.show(bundle))["done"] == 1
     bundle = await printing.finish(bundle)
     assert (bundle["state"], bundle["done"]) == ("done", 2)
+
+
+async def test_what_flows_ends_with_the_right_to_it(
+    printing: Printing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = printing.section
+    bundle = await printing.make(await section.file("a.txt", content=b"one"))
+    path, get = f"/api/bundles/{bundle['id']}", Blobs.get
+
+    async def slowly(self: Blobs, id_: UUID, **span: Any) -> AsyncIterator[bytes]:
+        whole = b"".join([chunk async for chunk in get(self, id_, **span)])
+        yield whole[:10]
+        assert (await section["管理"].delete(path)).status_code == 204
+        yield whole[10:]
+
+    monkeypatch.setattr(flowing, "ASK_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(Blobs, "get", slowly)
+    answer = await section["管理"].get(f"{path}/content")
+    assert len(answer.content) == 10 < int(answer.headers["content-length"])
 
 
 async def test_ranges_of_the_pdf(printing: Printing) -> None:

@@ -1,6 +1,6 @@
 """Bundles over HTTP; `docs/print-together.md` is the table of all routes."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Annotated
 from uuid import UUID
 
@@ -8,10 +8,13 @@ from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from zencho.drive import media
+from zencho.drive.flowing import asking_again
 from zencho.drive.ranges import span_of
 from zencho.drive.rules import FOLDER_ADD
 from zencho.gate import opening as gate
-from zencho.kernel.web import InBegin, InWork, Router
+from zencho.kernel.errors import Problem
+from zencho.kernel.logs import log
+from zencho.kernel.web import Begin, InBegin, InWork, Router
 from zencho.printing import queries, shapes
 from zencho.printing.actions import beginning, saving
 from zencho.printing.rules import BUNDLE_MAKE, BUNDLE_READ
@@ -72,7 +75,8 @@ async def content(
     begin: InBegin,
     inline: Annotated[bool, Query()] = False,  # noqa: FBT002
 ) -> Response:
-    """The PDF or a range of it, to its maker alone. Raises BundleNotReady, RangeNotSatisfiable."""
+    """The PDF or a range of it, to its maker alone and while their session stands. Raises BundleNotReady,
+    RangeNotSatisfiable."""
     async with begin() as work:
         _, bundle = await queries.open_bundle(work, id_)
         held, name, blobs = saving.content_of(bundle), saving.file_name(bundle), work.database.blobs
@@ -89,8 +93,21 @@ async def content(
     }
     if is_part:
         headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{held.size_bytes}"
-    body = blobs.get(held.blob_id, start=span.start, end=span.stop)
+    body = _flow(begin, id_, blobs.get(held.blob_id, start=span.start, end=span.stop))
     return StreamingResponse(body, 206 if is_part else 200, headers, saving.PDF)
+
+
+async def _flow(begin: Begin, id_: UUID, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    async def ask() -> None:
+        async with begin() as work:
+            await queries.open_bundle(work, id_)
+
+    try:
+        async for chunk in asking_again(chunks, ask):
+            yield chunk
+    except Problem as problem:
+        # Fewer bytes than announced: the server closes the connection, and the browser sees a cut.
+        log.info("bundle_cut", id=str(id_), code=problem.code)
 
 
 @router.post("/{id_}/file", may="folder.add", status_code=201)
