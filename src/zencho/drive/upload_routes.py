@@ -27,7 +27,7 @@ from zencho.drive.queries.uploads import Own, list_unfinished, load_upload
 from zencho.drive.receiving import Receiving, naming_bytes
 from zencho.drive.shapes import Item, ReplacedItem
 from zencho.drive.tables import Upload
-from zencho.drive.upload_shapes import Tree, TreePlace, TreePlaces, UnfinishedUploads
+from zencho.drive.upload_shapes import Come, Tree, TreePlaces, UnfinishedUploads
 from zencho.gate import opening as gate
 from zencho.gate.trying import attempt
 from zencho.kernel.blobs import Blobs
@@ -65,16 +65,16 @@ async def list_uploads(work: InWork) -> UnfinishedUploads:
 async def ensure_tree(work: InWork, id_: UUID, asked: Tree) -> TreePlaces:
     """The folders of a tree that is about to come in: made, or used where they lie there."""
     folder = await gate.open(work, rules.FOLDER_ADD, id_)
-    places: list[TreePlace] = []
+    places: list[Come] = []
     known: dict[tuple[str, ...], Folder] = {}
     for path in asked.paths:
         try:
             async with attempt(work):
                 opened = await trees.ensure_folder(folder, path, known)
             known |= opened  # not before: what a failed attempt made is gone with it
-            places.append(TreePlace(id=opened[tuple(path)].ref.id))
+            places.append(Come(id=opened[tuple(path)].ref.id))
         except Problem as problem:
-            places.append(TreePlace(code=problem.code, params=problem.params))
+            places.append(Come(code=problem.code, params=problem.params))
     return TreePlaces(folders=places)
 
 

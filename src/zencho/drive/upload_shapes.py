@@ -74,7 +74,7 @@ class Announcements(Shape):
 
 
 class Come(Shape):
-    """What a file became, or why it could not be: `code` and `params` of the problem."""
+    """One of many: what it became, or why it could not be, `code` and `params` of the problem."""
 
     id: UUID | None = None
     code: str | None = None
@@ -87,15 +87,7 @@ class CameTogether(Shape):
     files: list[Come]
 
 
-class TreePlace(Shape):
-    """A folder of the tree, or why it cannot be: `code` and `params` of the problem."""
-
-    id: UUID | None = None
-    code: str | None = None
-    params: dict[str, Any] = Field(default_factory=dict)
-
-
 class TreePlaces(Shape):
     """In the order of the paths."""
 
-    folders: list[TreePlace]
+    folders: list[Come]
