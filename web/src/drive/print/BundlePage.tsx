@@ -14,7 +14,7 @@ import { wordSize } from "../../ui/dates";
 import { ProgressBar } from "../../ui/ProgressBar";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { useNow, wordTime } from "../../ui/Time";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import { openOverlay } from "../overlays";
 import { Preview } from "../preview/Preview";
 import { saveAs } from "../saveAs";
@@ -78,7 +78,7 @@ function Acts({ bundle }: { readonly bundle: Bundle }) {
       void queries.invalidateQueries({ queryKey: bundleKeys.all, exact: true });
       void navigate({ to: "/drive/bundles" });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
   };
   return (

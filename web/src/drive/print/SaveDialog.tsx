@@ -2,17 +2,15 @@
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CornerLeftUp, FolderInput } from "lucide-react";
-import { wordProblem } from "../../kernel/problem";
+import { FolderInput } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { showToast } from "../../ui/toasts";
+import { showToast, showTrouble } from "../../ui/toasts";
 import { addressOf } from "../addresses";
-import * as api from "../api";
-import { changeItems } from "../list/useItems";
-import { Drives, Folders } from "../MoveDialog";
+import { FolderChooser } from "../FolderChooser";
+import { showItems } from "../list/useItems";
 import { useDetail, useRoots } from "../queries";
 import { can, wordThing } from "../wording";
 import { saveBundle } from "./bundles";
@@ -46,16 +44,12 @@ export function SaveDialog({ id, title, from, onClose }: SaveDialogProps) {
     setSending(true);
     try {
       const saved = await saveBundle(id, at);
-      api.fetchItemsById(at, [saved.id]).then(
-        (items) => changeItems(queries, at, { items, gone: [] }),
-        // The list shows it with its next page or event.
-        () => undefined,
-      );
+      showItems(queries, at, [saved.id]);
       onClose();
       const words = t("saved", { name: saved.name, where: name, label: drive(`labels.${saved.label}`) });
       showToast({ words, icon: FolderInput, undo: { act: () => void navigate({ to: addressOf("folder", at) }), label: t("save_open") } });
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
       setSending(false);
     }
   };
@@ -76,19 +70,7 @@ export function SaveDialog({ id, title, from, onClose }: SaveDialogProps) {
         </>
       }
     >
-      <div className="flex items-center gap-2 pb-2">
-        {at !== null && (
-          <Button size="row" icon={CornerLeftUp} onPress={() => setChosen(detail?.path.at(-1)?.id ?? null)}>
-            {drive("move.up")}
-          </Button>
-        )}
-        <p aria-live="polite" className="min-w-0 truncate font-bold">
-          {name}
-        </p>
-      </div>
-      <div className="edge-line h-72 overflow-y-auto rounded-card" tabIndex={-1}>
-        {at === null ? <Drives onOpen={setChosen} /> : <Folders key={at} id={at} moved={[]} itself="" onOpen={setChosen} />}
-      </div>
+      <FolderChooser at={at} onGo={setChosen} />
       <p aria-live="polite" className="min-h-5 pt-2 text-second text-mute">
         {why ?? t("save_label")}
       </p>

@@ -6,7 +6,7 @@ import { Problem, wordProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { useTopic } from "../../live/topics";
 import { useMe } from "../../sessions/me";
-import { showToast } from "../../ui/toasts";
+import { showTrouble } from "../../ui/toasts";
 import { dropTask, putTask } from "../bulk/tasks";
 import { addressOfBundle, bundleKeys, bundlesQuery, isRunning, stopBundle, type Bundle } from "./bundles";
 
@@ -56,7 +56,7 @@ export function useBundles(): void {
     try {
       await stopBundle(id);
     } catch (error) {
-      showToast({ words: wordProblem(error), look: "trouble" });
+      showTrouble(error);
     }
     readAgain();
   }
