@@ -38,6 +38,7 @@ POST   /api/bundles/{none}/file                             404 404 404 404 404 
 POST   /api/bundles/{none}/stop                             404 404 404 404 404 404 404 401
 GET    /api/documents/{document}                            200 200 200 200 404 404 404 401
 PUT    /api/documents/{document}/images                     201 201 403 403 404 404 404 401
+GET    /api/documents/{document}/state                      200 200 200 200 404 404 404 401
 GET    /api/documents/{document}/images/{none}              404 404 404 404 404 404 404 401
 GET    /api/drive/bin                                       200 200 200 200 200 200 200 401
 POST   /api/drive/archive                                   201 201 201 201 404 404 404 401
@@ -120,6 +121,11 @@ POST   /api/posts/{none}/end                                403 403 403 403 403 
 GET    /api/presence?ids={document}                         200 200 200 200 200 200 200 401
 GET    /api/principals?query=課                             200 200 200 200 200 200 200 401
 GET    /api/ranks                                           200 200 200 200 200 200 200 401
+POST   /api/shared/look                                       404 404 404 404 404 404 404 404
+POST   /api/shared/open                                       404 404 404 404 404 404 404 404
+GET    /api/shared/things/{file}                              200 200 200 200 404 404 404 401
+GET    /api/shared/things/{folder}/archive                    200 200 200 200 404 404 404 401
+GET    /api/shared/things/{folder}/items                      200 200 200 200 404 404 404 401
 POST   /api/receive/begin                                   404 404 404 404 404 404 404 404
 PUT    /api/receive/files?name=x.txt                        422 422 422 422 422 422 422 422
 DELETE /api/receive/files/{none}                            422 422 422 422 422 422 422 422
@@ -143,6 +149,11 @@ GET    /api/things/{file}/access-requests                   200 403 403 403 404 
 POST   /api/things/{file}/access-requests                   202 202 202 202 202 202 202 401
 POST   /api/things/{file}/access-requests/{none}            409 403 403 403 404 404 404 401
 PUT    /api/things/{file}/label                             200 200 403 403 404 404 404 401
+GET    /api/things/{file}/link                              200 403 403 403 404 404 404 401
+PUT    /api/things/{file}/link                              200 403 403 403 404 404 404 401
+POST   /api/things/{file}/link/addresses                    404 403 403 403 404 404 404 401
+POST   /api/things/{file}/link/renewal                      404 403 403 403 404 404 404 401
+DELETE /api/things/{file}/link                              404 403 403 403 404 404 404 401
 PUT    /api/things/{file}/name                              200 200 403 403 404 404 404 401
 GET    /api/things/{file}/old-places                        200 200 200 200 404 404 404 401
 GET    /api/things/{file}/readers                           200 200 200 200 404 404 404 401
@@ -255,6 +266,9 @@ def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str
         "POST /api/folders/{folder}/documents/import?name=x.md": "# 見出し\n".encode(),
         "POST /api/folders/{folder}/receive-links": {"subject": "提出", "ends_on": _SOON},
         "PUT /api/folders/{folder}/receive-links/{none}/end": {"ends_on": _SOON},
+        "POST /api/shared/look": {"secret": "unknown"},
+        "POST /api/shared/open": {"secret": "unknown"},
+        "PUT /api/things/{file}/link": {"scope": "agency"},
         "POST /api/receive/begin": {"secret": "unknown"},
         "POST /api/receive/look": {"secret": "unknown"},
         "PUT /api/receive/files?name=x.txt": b"text",

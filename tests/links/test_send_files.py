@@ -20,6 +20,7 @@ from zencho.gate.permissions import PERMISSIONS
 from zencho.kernel import clock
 from zencho.links import sender_routes
 from zencho.links.actions import sending
+from zencho.links.limits import address_of
 from zencho.links.rules import FOLDER_SEND
 from zencho.notices.reactions import ring_for_reception
 
@@ -278,7 +279,7 @@ async def test_taking_back_and_sending_are_counted(
 )
 def test_whom_calls_are_counted_for(host: str, counted: str) -> None:
     asked = Request({"type": "http", "client": (host, 1), "headers": []})
-    assert sender_routes._address(asked) == counted
+    assert address_of(asked) == counted
 
 
 async def test_a_token_of_nothing_opens_nothing(receiving: Receiving) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 _LINKS = "/api/folders/{id_}/receive-links"
+_LINK = "/api/things/{id_}/link"
 _BEFORE = "nothing is in the folder before it was sent"
 NO_ACT = {
     f"POST {_LINKS}/{{link}}/secret": "another address of the same link, told to who asked",
@@ -11,6 +12,10 @@ NO_ACT = {
     "POST /api/receive/begin": _BEFORE,
     "PUT /api/receive/files": _BEFORE,
     "DELETE /api/receive/files/{id_}": _BEFORE,
+    f"POST {_LINK}/addresses": "another address of the same link, told to who asked",
+    f"POST {_LINK}/renewal": "sends away whoever came by it, here nobody: tests/links/test_share_link.py",
+    "POST /api/shared/open": "as joining a group: below, how many see a thing is read anew with its page",
+    "POST /api/shared/look": "reads: what an address is",
 }
 
 
@@ -29,6 +34,11 @@ async def _send_files(stage: Any) -> None:
     await stage.do("POST", "/api/receive/send", json={"sender": "株式会社みほん"}, headers=headers)
 
 
+async def share_by_link(stage: Any) -> None:
+    """The link of the drive, as the stage is furnished with it; nobody has come by it yet."""
+    await stage.do("PUT", f"/api/things/{stage.ids['root']}/link", json={"scope": "agency"})
+
+
 def list_acts(calls: Callable[..., Any], ends_on: str) -> dict[str, tuple[Any, ...]]:
     """By route, as the other acts."""
     make, end, stop = f"POST {_LINKS}", f"PUT {_LINKS}/{{link}}/end", f"DELETE {_LINKS}/{{link}}"
@@ -37,4 +47,6 @@ def list_acts(calls: Callable[..., Any], ends_on: str) -> dict[str, tuple[Any, .
         end: (calls(end, at="inner", json={"ends_on": ends_on}),),
         stop: (calls(stop, at="inner"),),
         "POST /api/receive/send": (_send_files,),
+        f"PUT {_LINK}": (calls(f"PUT {_LINK}", at="file", json={"scope": "agency"}),),
+        f"DELETE {_LINK}": (calls(f"DELETE {_LINK}", at="root"),),
     }

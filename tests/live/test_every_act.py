@@ -160,6 +160,7 @@ async def _furnish(stage: Stage) -> None:
     ids["inside"] = await section.file("b.txt", ids["inner"])
     ids["binned"] = await section.file("c.txt", ids["inner"])
     await link_acts.make_link(stage, _days(60)["ends_on"])
+    await link_acts.share_by_link(stage)
     ids["document"] = UUID(
         (await stage.do("POST", f"/api/folders/{section.root}/documents", json={"name": "議事録"}))["id"]
     )

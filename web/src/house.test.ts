@@ -31,7 +31,7 @@ const floors: readonly (readonly string[])[] = [
   ["notices", "search"],
   ["people"],
   ["live"],
-  ["gate", "sessions"],
+  ["gate", "outside", "sessions"],
   ["ui"],
   ["kernel"],
 ];

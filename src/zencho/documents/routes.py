@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
+from zencho.coedit import queries as coedit
 from zencho.documents import actions, queries
 from zencho.documents.imported import Imported, image_type
 from zencho.documents.importing import import_file, kind_of
@@ -103,6 +104,14 @@ async def read_document(work: InWork, id: UUID) -> DocumentShape:  # noqa: A002
         left_out=[LeftOutShape(**line) for line in opened.thing.left_out],
         abilities=await gate.abilities_here(opened),
     )
+
+
+@router.get("/documents/{id}/state", may="document.read")
+async def read_state(work: InWork, id: UUID) -> Response:  # noqa: A002
+    """All that was written, as one Yjs update: for whoever only reads and hears of nothing more."""
+    opened = await gate.open(work, DOCUMENT_READ, id)
+    await note_opened(opened)
+    return Response(await coedit.read_state(opened), media_type="application/octet-stream")
 
 
 @router.put("/documents/{id}/images", may="document.write", own_work=True, status_code=201)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import asynccontextmanager, suppress
 from zoneinfo import ZoneInfo
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 
 from zencho.audit.record import allows
 from zencho.coedit.engine import Coedit
@@ -28,6 +28,7 @@ from zencho.kernel.pruning import Pruning
 from zencho.kernel.settings import Settings
 from zencho.kernel.web import Guard, Router, answer_problems, refuse_undeclared
 from zencho.kernel.work import Actor, Database, Work
+from zencho.links.holding import find_holder
 from zencho.previews.keeping import Previews
 from zencho.printing.steps import Steps
 from zencho.sessions.authenticate import authenticate, authenticate_cookie
@@ -37,6 +38,14 @@ from zencho.sessions.site import Site
 async def _who_connects(work: Work, headers: Mapping[str, str]) -> Actor:
     """Sessions and the hub are strangers: who holds a socket is told by the cookie of its handshake."""
     return await authenticate_cookie(work, headers.get("cookie"))
+
+
+async def _who_asks(work: Work, request: Request) -> Actor:
+    """A person by their session; else, where the agency allows it, whoever holds a link."""
+    actor = await authenticate(work, request)
+    if isinstance(actor, Anonymous) and request.app.state.settings.share_links == "anyone":
+        return await find_holder(work, request) or actor
+    return actor
 
 
 def open_database(settings: Settings, dsn: str, *, pool_size: int = 10) -> Database:
@@ -138,7 +147,7 @@ def build_app(
     app.state.settings = settings
     app.state.children = engine.children
     app.state.previews = engine.previews
-    app.state.authenticate = authenticate
+    app.state.authenticate = _who_asks
     app.state.sockets = engine.hub.uvicorn_ws_class
     app.state.writers_of = engine.hub.writers_of
     app.state.site = Site(settings.origin, settings.agency, settings.locale)

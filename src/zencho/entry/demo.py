@@ -36,7 +36,7 @@ def demo(settings: Settings, terminal: Terminal, *, is_reset: bool, people: int 
         raise AddressNotProtected(host=settings.host)
     check_size(people)
     sockets = listen(settings.host, settings.port, command="make demo PORT={port}")
-    settings = settings.model_copy(update={"port": sockets[0].getsockname()[1]})
+    settings = settings.model_copy(update={"port": sockets[0].getsockname()[1], "share_links": "anyone"})
     if is_reset or find_loaded(settings.data) is None:
         # What an interrupted load left is never taken for a city.
         wipe(settings.data)

@@ -84,6 +84,22 @@ async def remove_member(work: Work, child: int, parent: int) -> None:
     await _changed(work, child)
 
 
+async def remove_members(work: Work, parent: int) -> None:
+    """No person belongs to `parent` any more: empties what has persons alone inside, such as a link."""
+    await lock_belonging(work)
+    gone = delete(Member).where(Member.parent == parent).returning(Member.child)
+    persons = (await work.db.scalars(gone)).all()
+    if persons:
+        await rebuild_reach(work, persons)
+        await raise_epoch(work, persons)
+
+
+async def is_member(work: Work, child: int, parent: int) -> bool:
+    """Whether `child` belongs to `parent` directly, at whatever time."""
+    edge = select(Member.id).where(Member.child == child, Member.parent == parent).limit(1)
+    return await work.db.scalar(edge) is not None
+
+
 async def rebuild_reach(work: Work, persons: Sequence[int] | None = None) -> None:
     """Compute the closure again for these persons, or for all."""
     await work.db.execute(text("SELECT gate_rebuild_reach(:persons)"), {"persons": _or_none(persons)})

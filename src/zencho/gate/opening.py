@@ -33,7 +33,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from zencho.audit.record import allows, record_refusal
 from zencho.gate import relations
-from zencho.gate.actors import Anonymous, AnyActor, Person, Sender, System
+from zencho.gate.actors import Anonymous, AnyActor, LinkHolder, Person, Sender, System
 from zencho.gate.explaining import smallest_change
 from zencho.gate.permissions import KINDS, P_co, Permission, Role, T_co
 from zencho.gate.policy import SHIPPED, Facts, Policies, facts_of
@@ -356,7 +356,7 @@ def _other_kind(permission: Permission[Any, str], kind: str) -> bool:
 
 
 async def _refuse(work: Work, permission: Permission[Any, str], ref: Ref, rules: tuple[str, ...]) -> None:
-    if isinstance(work.actor, Anonymous | Sender):
+    if isinstance(work.actor, Anonymous | LinkHolder | Sender):
         # Whoever is not signed in could fill the record at will: those are counted, not written one by one.
         allows.count(work.actor.kind, f"refused {permission.name}", 0, "")
     else:

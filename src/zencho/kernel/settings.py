@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     public_url: str = Field("", description="Address people type, where a proxy makes it differ from ours")
     tls_cert: Path | None = Field(None, description="Certificate chain (PEM), needed beyond this machine")
     tls_key: Path | None = Field(None, description="Private key of the certificate (PEM)")
+    share_links: Literal["off", "agency", "anyone"] = Field("agency", description="Widest links on things")
     behind_proxy: str = Field("", description="Addresses of the proxies whose X-Forwarded-… we believe")
     database_url: str = Field("", description="PostgreSQL as zencho_app; empty runs the embedded one")
     database_owner_url: str = Field("", description="The same database as zencho_owner, for migrations")

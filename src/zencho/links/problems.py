@@ -46,6 +46,24 @@ class UnknownLink(Problem):
     status = 404
 
 
+class LinkNotAllowed(Problem):
+    """The agency allows links up to `params["most"]`: `off`, `agency` or `anyone`."""
+
+    status = 403
+
+
+class LinkNotForLabel(Problem):
+    """What has the label `params["label"]` (rank) is opened to nobody without an account."""
+
+    status = 409
+
+
+class NoLink(Problem):
+    """The thing has no link, or no longer."""
+
+    status = 404
+
+
 class LinkEndsTooLate(Problem):
     """A link lasts `params["most_days"]` days at most."""
 

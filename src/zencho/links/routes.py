@@ -9,8 +9,9 @@ from fastapi import Request
 from zencho.gate import opening as gate
 from zencho.kernel.clock import end_of_day
 from zencho.kernel.web import InWork, Router
-from zencho.links import queries, shapes
+from zencho.links import shapes
 from zencho.links.actions import making
+from zencho.links.queries import receiving as queries
 from zencho.links.rules import FOLDER_RECEIVE
 from zencho.sessions.hashing import hash_password
 from zencho.sessions.site import Site

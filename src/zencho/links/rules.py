@@ -1,8 +1,10 @@
-"""Who may ask people outside for files, and what those may do: put something into one folder, and no more."""
+"""What holders of links may do: of a receive link, put something into one folder and no more; of a share
+link, open what it was made for. Making a share link is sharing, and asks for `thing.share`."""
 
 from typing import Literal
 
 from zencho.drive.queries.nodes import load_node
+from zencho.drive.rules import IN_DRIVE
 from zencho.drive.tables import Node
 from zencho.gate.permissions import Permission, Role
 
@@ -16,4 +18,8 @@ FOLDER_RECEIVE: Permission[Node, Literal["folder.receive"]] = Permission(
 FOLDER_SEND: Permission[Node, Literal["folder.send"]] = Permission(
     "folder.send", Role.VIEWER, load_node, _FOLDER, writes=True, by_senders=True
 )
-PERMISSIONS = (FOLDER_RECEIVE, FOLDER_SEND)
+# It writes down who came, and so opens the wall for changes; nothing of the thing is changed by it.
+LINK_OPEN: Permission[Node, Literal["link.open"]] = Permission(
+    "link.open", Role.VIEWER, load_node, IN_DRIVE, writes=True
+)
+PERMISSIONS = (FOLDER_RECEIVE, FOLDER_SEND, LINK_OPEN)

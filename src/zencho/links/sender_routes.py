@@ -3,8 +3,7 @@ address; each call asks the gate as a `Sender`, whoever may be signed in in that
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from ipaddress import ip_address, ip_network
+from contextlib import contextmanager
 from typing import Annotated
 from uuid import UUID
 
@@ -13,12 +12,14 @@ from fastapi import Header, Query, Request
 from zencho.drive.receiving import keep_whole, naming_bytes
 from zencho.kernel.blobs import FileTooLarge
 from zencho.kernel.errors import TooMany
-from zencho.kernel.web import Begin, InBegin, Router
+from zencho.kernel.web import InBegin, Router
 from zencho.kernel.work import Work
-from zencho.links import queries, shapes
+from zencho.links import shapes
 from zencho.links.actions import sending
+from zencho.links.limits import MOST_CALLS, MOST_GUESSES, MOST_GUESSES_IN_ALL, address_of, count
 from zencho.links.problems import WrongPassphrase
-from zencho.links.queries import Held
+from zencho.links.queries import receiving as queries
+from zencho.links.queries.receiving import Held
 from zencho.sessions.actions import throttle
 from zencho.sessions.hashing import is_password
 from zencho.sessions.site import Site
@@ -26,8 +27,7 @@ from zencho.sessions.site import Site
 router = Router(prefix="/api/receive", tags=["links"])
 HELD = "asked by whoever holds a receive link, as a Sender: each call opens folder.send"
 FILE_LIMIT_BYTES = 100 * 2**20
-# Within a quarter of an hour; a contest may bring a hundred offices behind one address.
-MOST_CALLS, MOST_FILES, MOST_GUESSES, MOST_GUESSES_IN_ALL = 300, 1000, 10, 200
+MOST_FILES = 1000  # in a quarter of an hour; a contest may bring a hundred offices behind one address
 MOST_AT_ONCE = 20  # files under way by one link: what is on its way counts for no limit of the link yet
 _under_way: Counter[UUID] = Counter()
 
@@ -38,7 +38,7 @@ ExpectedSize = Annotated[int, Header(alias="X-Expected-Size", ge=0)]
 @router.post("/look", public=HELD, own_work=True)
 async def look(asked: shapes.Held, request: Request, begin: InBegin) -> shapes.Card:
     """Who asks for what, until when."""
-    await _count(begin, f"link {_address(request)}", MOST_CALLS)
+    await count(begin, f"link {address_of(request)}", MOST_CALLS)
     async with begin() as work:
         held = await queries.find_held(work, asked.secret)
         folder = await sending.open_folder(work, held)
@@ -60,17 +60,17 @@ async def look(asked: shapes.Held, request: Request, begin: InBegin) -> shapes.C
 @router.post("/begin", public=HELD, own_work=True, status_code=201)
 async def begin_reception(asked: shapes.Begin, request: Request, begin: InBegin) -> shapes.Begun:
     """Begin to send, with the word where the link asks for one."""
-    await _count(begin, f"link {_address(request)}", MOST_CALLS)
+    await count(begin, f"link {address_of(request)}", MOST_CALLS)
     async with begin() as work:
         held = await queries.find_held(work, asked.secret)
         folder = await sending.open_folder(work, held)
         assert held is not None
         wanted = (await sending.open_link(folder, held.link)).passphrase_hash
-    guess = f"word {held.link} {_address(request)}"
+    guess = f"word {held.link} {address_of(request)}"
     if wanted is not None:
         # Counted and committed before comparing; the comparison itself holds no transaction open.
-        await _count(begin, guess, MOST_GUESSES)
-        await _count(begin, f"word {held.link}", MOST_GUESSES_IN_ALL)
+        await count(begin, guess, MOST_GUESSES)
+        await count(begin, f"word {held.link}", MOST_GUESSES_IN_ALL)
         if not await is_password(wanted, asked.passphrase):
             raise WrongPassphrase
     async with begin() as work:
@@ -90,7 +90,7 @@ async def add_file(
     expected: ExpectedSize,
 ) -> shapes.SentFile:
     """Take a file in. It waits, seen by nobody, until all is sent."""
-    await _count(begin, f"files {_address(request)}", MOST_FILES)
+    await count(begin, f"files {address_of(request)}", MOST_FILES)
     if expected > FILE_LIMIT_BYTES:
         raise FileTooLarge(limit_bytes=FILE_LIMIT_BYTES)
     async with begin() as work:
@@ -112,7 +112,7 @@ async def add_file(
 @router.delete("/files/{id_}", public=HELD, own_work=True, status_code=204)
 async def remove_file(id_: UUID, request: Request, begin: InBegin, token: Token) -> None:
     """Take a file back before it was sent."""
-    await _count(begin, f"files {_address(request)}", MOST_FILES)
+    await count(begin, f"files {address_of(request)}", MOST_FILES)
     async with begin() as work:
         held, folder = await _open(work, token)
         await sending.remove_file(folder, held, id_)
@@ -121,7 +121,7 @@ async def remove_file(id_: UUID, request: Request, begin: InBegin, token: Token)
 @router.post("/send", public=HELD, own_work=True)
 async def send(asked: shapes.Finish, request: Request, begin: InBegin, token: Token) -> shapes.Receipt:
     """Send off what arrived."""
-    await _count(begin, f"link {_address(request)}", MOST_CALLS)
+    await count(begin, f"link {address_of(request)}", MOST_CALLS)
     async with begin() as work:
         held, folder = await _open(work, token)
         return await sending.send(folder, held, sender=asked.sender)
@@ -146,18 +146,3 @@ def _one_more(held: Held) -> Iterator[None]:
         _under_way[held.link] -= 1
         if not _under_way[held.link]:
             del _under_way[held.link]
-
-
-async def _count(begin: Begin, what: str, most: int) -> None:
-    async with begin() as work:
-        await throttle.count_use(work, what, most=most)
-
-
-def _address(request: Request) -> str:
-    """Who calls, as far as calls are counted: of IPv6 the network, whose addresses are one household's."""
-    host = request.client.host if request.client else ""
-    with suppress(ValueError):
-        address = ip_address(host)
-        if address.version == 6:
-            return str(ip_network((address, 64), strict=False))
-    return host

@@ -80,7 +80,7 @@ class LinkLines(Shape):
     links: list[LinkLine]
 
 
-# Of those who hold a link ---------------------------------------------------------------------------
+# Of those who hold a receive link ---------------------------------------------------------------------------
 
 
 class Held(Shape):

@@ -1,20 +1,29 @@
-"""Receive links, what was sent by them, and the files on their way in.
+"""Receive links, what was sent by them, and the files on their way in; share links and who came by one.
 
-All three carry the folder's `anchor`: the wall shows them to whoever opened the folder. Secrets are kept as
-SHA-256. Until when a link holds is decided by its grant in the gate; `ends_at` repeats it for the list.
+All carry the `anchor` of their thing: the wall shows them to whoever opened it. Secrets are kept as SHA-256.
+Until when a link holds is decided by its grant in the gate; `ends_at` repeats it for the list.
 """
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, Index, Integer, LargeBinary, Text
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zencho.gate.tables import Time
 from zencho.kernel.tables import Base
 
 
-def _in_folder() -> ForeignKeyConstraint:
+def _of_thing() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(
         ["thing_id", "anchor"], ["thing.id", "thing.anchor"], onupdate="CASCADE", ondelete="CASCADE"
     )
@@ -44,7 +53,7 @@ class ReceiveLink(Base):
     made_at: Mapped[datetime] = mapped_column(Time)
     stopped_by: Mapped[UUID | None]
     stopped_at: Mapped[datetime | None] = mapped_column(Time)
-    __table_args__ = (_in_folder(), Index(None, "thing_id", "made_at"), Index(None, "principal"))
+    __table_args__ = (_of_thing(), Index(None, "thing_id", "made_at"), Index(None, "principal"))
 
 
 class Reception(Base):
@@ -62,7 +71,7 @@ class Reception(Base):
     sender: Mapped[str | None] = mapped_column(Text)
     sent_at: Mapped[datetime | None] = mapped_column(Time)
     landed_in: Mapped[UUID | None]
-    __table_args__ = (_in_folder(), Index(None, "thing_id"))
+    __table_args__ = (_of_thing(), Index(None, "thing_id"))
 
 
 class ReceivedFile(Base):
@@ -79,4 +88,55 @@ class ReceivedFile(Base):
     media_type: Mapped[str] = mapped_column(Text)
     blob_id: Mapped[UUID | None] = mapped_column(index=True)
     at: Mapped[datetime] = mapped_column(Time)
-    __table_args__ = (_in_folder(), Index(None, "thing_id"))
+    __table_args__ = (_of_thing(), Index(None, "thing_id"))
+
+
+class ShareLink(Base):
+    """The link of a thing: whoever holds one of its addresses may open it.
+
+    `principal` is what people come to belong to by opening it, and what outsiders hold. `scope` is who may:
+    `agency` = who signs in, `anyone` = also who has no account. `unit` is who shares, as outsiders are told.
+    """
+
+    __tablename__ = "share_link"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    thing_id: Mapped[UUID] = mapped_column(unique=True)
+    anchor: Mapped[int] = mapped_column(Integer)
+    principal: Mapped[int] = mapped_column(ForeignKey("principal.id"), index=True)
+    scope: Mapped[str] = mapped_column(Text)
+    role: Mapped[int] = mapped_column(SmallInteger)
+    passphrase_hash: Mapped[str | None] = mapped_column(Text)
+    ends_at: Mapped[datetime | None] = mapped_column(Time)
+    unit: Mapped[UUID | None]
+    views: Mapped[int] = mapped_column(Integer, server_default="0")
+    last_viewed_at: Mapped[datetime | None] = mapped_column(Time)
+    made_by: Mapped[UUID]
+    made_at: Mapped[datetime] = mapped_column(Time)
+    __table_args__ = (_of_thing(),)
+
+
+class ShareAddress(Base):
+    """One address of a link. Each copying makes another, since none can be read again; all open the same."""
+
+    __tablename__ = "share_address"
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    link: Mapped[UUID] = mapped_column(ForeignKey("share_link.id", ondelete="CASCADE"), index=True)
+    thing_id: Mapped[UUID] = mapped_column(index=True)
+    anchor: Mapped[int] = mapped_column(Integer)
+    made_by: Mapped[UUID]
+    made_at: Mapped[datetime] = mapped_column(Time)
+    __table_args__ = (_of_thing(),)
+
+
+class ShareVisit(Base):
+    """A browser outside that opened a link and may come back with its cookie until `ends_at`."""
+
+    __tablename__ = "share_visit"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    link: Mapped[UUID] = mapped_column(ForeignKey("share_link.id", ondelete="CASCADE"), index=True)
+    thing_id: Mapped[UUID] = mapped_column(index=True)
+    anchor: Mapped[int] = mapped_column(Integer)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    begun_at: Mapped[datetime] = mapped_column(Time)
+    ends_at: Mapped[datetime] = mapped_column(Time, index=True)
+    __table_args__ = (_of_thing(),)

@@ -13,6 +13,13 @@ export const documents: Feature = {
       component: lazyRouteComponent(() => import("./DocumentPage"), "DocumentPage"),
     }),
   ],
+  outside: (root) => [
+    createRoute({
+      getParentRoute: () => root,
+      path: "/shared/documents/$id",
+      component: lazyRouteComponent(() => import("./SharedDocumentPage"), "SharedDocumentPage"),
+    }),
+  ],
   create: [{ id: "document", words: "documents:create", icon: FileText, iconClassName: "text-p1", keys: "D", order: 10, act: (go) => void makeDocument(go) }],
   commands: [
     { id: "new-document", words: "documents:new", icon: FileText, act: (go) => void makeDocument(go) },

@@ -9,7 +9,7 @@ import { showToast, showTrouble } from "../ui/toasts";
 import type { LiveRoom } from "../live/provider";
 import { Carets } from "./writing/carets";
 import { putBlock } from "./writing/format";
-import { makeEditor, type Editor } from "./writing/makeEditor";
+import { makeEditor, type Editor, type Text } from "./writing/makeEditor";
 import { Pictures } from "./writing/pictures";
 import { Suggestion } from "./writing/suggestion";
 
@@ -38,7 +38,8 @@ export function useWriting(id: string, room: LiveRoom | null, isReady: boolean):
   return writing;
 }
 
-function startWriting(id: string, room: LiveRoom, open: (address: string) => void): Writing {
+/** `open` is null where a mention leads nowhere: outside nobody may ask what it is. */
+export function startWriting(id: string, room: Text, open: ((address: string) => void) | null): Writing {
   const carets = new Carets();
   const suggestion = new Suggestion();
   const pictures = new Pictures(id, (url, near) => putBlock(editor, { type: "image", props: { url } }, near));
@@ -47,7 +48,7 @@ function startWriting(id: string, room: LiveRoom, open: (address: string) => voi
     suggestion,
     language: getPreferences().language,
     onPictures: (files) => pictures.add(files, editor.getTextCursorPosition().block.id),
-    onMention: (kind, mentioned) => void openMentioned(kind, mentioned, open),
+    onMention: (kind, mentioned) => open !== null && void openMentioned(kind, mentioned, open),
     onForeignPictures: (count) => showToast({ words: getWord("documents", "picture.foreign", { count }), look: "trouble" }),
   });
   return { editor, carets, suggestion, pictures };

@@ -6,7 +6,7 @@ import { Button } from "../ui/Button";
 import { TextField } from "../ui/TextField";
 import { CardHead } from "./CardHead";
 import { begin, type Card } from "./holding";
-import { OutsideFrame } from "./OutsideFrame";
+import { OutsideFrame } from "../outside/OutsideFrame";
 
 interface AskForWordProps {
   readonly card: Card;
@@ -32,7 +32,7 @@ export function AskForWord({ card, secret, onRight, onClosed }: AskForWordProps)
     }
   };
   return (
-    <OutsideFrame agency={card.agency} title={card.subject}>
+    <OutsideFrame agency={card.agency} head={t("outside.head")} title={card.subject}>
       <CardHead card={card} />
       <TextField
         className="mt-8"

@@ -12,7 +12,7 @@ import { useFileDrop } from "../ui/useFileDrop";
 import { CardHead, wordAsker } from "./CardHead";
 import { FileRows } from "./FileRows";
 import { begin, finish, type Card, type Receipt } from "./holding";
-import { OutsideFrame } from "./OutsideFrame";
+import { OutsideFrame } from "../outside/OutsideFrame";
 import { useOutbox, type Leaving } from "./useOutbox";
 
 interface HandInProps {
@@ -60,6 +60,7 @@ export function HandIn({ card, secret, passphrase, begun, onReceipt, onClosed }:
   return (
     <OutsideFrame
       agency={card.agency}
+      head={t("outside.head")}
       title={card.subject}
       foot={
         <>

@@ -11,7 +11,7 @@ import { KindIcon } from "../ui/KindIcon";
 import { announce } from "../ui/announce";
 import { wordAsker } from "./CardHead";
 import type { Card, Receipt } from "./holding";
-import { OutsideFrame } from "./OutsideFrame";
+import { OutsideFrame } from "../outside/OutsideFrame";
 
 const DIGEST_SHOWN = 12;
 
@@ -42,6 +42,7 @@ export function ReceiptPage({ card, receipt, onMore }: ReceiptPageProps) {
   return (
     <OutsideFrame
       agency={card.agency}
+      head={t("outside.head")}
       title={t("outside.received")}
       foot={
         <Button look="outlined" size="decide" className="w-full" onPress={onMore}>

@@ -12,7 +12,7 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { AskForWord } from "./AskForWord";
 import { look, type Card, type Receipt } from "./holding";
 import { HandIn } from "./HandIn";
-import { OutsideFrame } from "./OutsideFrame";
+import { OutsideFrame } from "../outside/OutsideFrame";
 import { ReceiptPage } from "./ReceiptPage";
 
 function takeSecret(): string {
@@ -48,7 +48,7 @@ export function ReceivePage() {
   if (isClosed) return <Closed agency={card?.agency ?? ""} />;
   if (card === undefined) {
     return (
-      <OutsideFrame agency="" title={t("outside.head")}>
+      <OutsideFrame agency="" head={t("outside.head")} title={t("outside.head")}>
         {trouble === undefined ? <SkeletonRows count={4} /> : <ErrorState title={t("outside.trouble")} error={trouble} onRetry={ask} />}
       </OutsideFrame>
     );
@@ -78,7 +78,7 @@ interface Word {
 function Closed({ agency }: { readonly agency: string }) {
   const t = useWords("links");
   return (
-    <OutsideFrame agency={agency} title={t("outside.closed_title")}>
+    <OutsideFrame agency={agency} head={t("outside.head")} title={t("outside.closed_title")}>
       <h1 className="mb-4 text-title">{t("outside.closed_title")}</h1>
       <div role="alert">
         <Banner look="warn">

@@ -120,7 +120,8 @@ def _audience(given: Sequence[audience.Share], people: int) -> shapes.Audience:
             best[share.principal] = share
     parties = sorted(best.values(), key=lambda share: (-share.people, -share.role, share.principal))
     return shapes.Audience(
-        only_me=people <= 1,  # whoever reads this sees the thing, so the one is they
+        # Whoever reads this sees the thing, so the one is they; by a link it may be anybody.
+        only_me=people <= 1 and all(share.kind != "link" for share in best.values()),
         people=people,
         parties=[
             shapes.SharedParty(

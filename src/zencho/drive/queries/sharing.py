@@ -35,11 +35,12 @@ class NoLongerWaiting(Problem):
 
 
 async def find_party(work: Work, party: shapes.Party) -> int:
-    """The principal of a party. Raises NoSuchParty."""
+    """The principal of a party that something may be given to by name. Raises NoSuchParty; links have acts of
+    their own."""
     if party == _AGENCY_WIDE:
         return EVERYONE
     found = None if party.id is None else await find_principal(work, party.id)
-    if found is None or found.kind != party.kind:
+    if found is None or found.kind != party.kind or found.kind == "link":
         raise NoSuchParty
     return found.id
 

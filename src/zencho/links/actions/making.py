@@ -17,7 +17,7 @@ from zencho.gate.permissions import Role
 from zencho.kernel.ids import new_id
 from zencho.links.events import LinksChanged
 from zencho.links.problems import LinkEndsTooLate, LinkStopped, UnknownLink
-from zencho.links.queries import find_asking_unit
+from zencho.links.queries.receiving import find_asking_unit
 from zencho.links.tables import ReceiveLink, Reception
 from zencho.sessions.tokens import hash_of, new_token
 

@@ -18,11 +18,12 @@ from zencho.gate.actors import Sender
 from zencho.kernel import clock
 from zencho.kernel.ids import new_id
 from zencho.kernel.work import Work
-from zencho.links import queries, shapes
+from zencho.links import shapes
 from zencho.links.events import FilesReceived, LinksChanged
 from zencho.links.naming import NAMELESS, draw_number, name_reception, tell_apart
 from zencho.links.problems import AlreadySent, LinkClosed, NothingToSend, TooManyFiles, UnknownFile
-from zencho.links.queries import Held, Sent
+from zencho.links.queries import receiving as queries
+from zencho.links.queries.receiving import Held, Sent
 from zencho.links.rules import FOLDER_SEND
 from zencho.links.tables import ReceivedFile, ReceiveLink, Reception
 from zencho.sessions.tokens import hash_of, new_token

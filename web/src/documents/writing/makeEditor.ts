@@ -42,7 +42,10 @@ function dictionary(language: Language) {
   };
 }
 
-export function makeEditor(room: LiveRoom, parts: Parts): Editor {
+/** The text and where others stand in it; of one that is only read, nobody does. */
+export type Text = Pick<LiveRoom, "doc" | "awareness">;
+
+export function makeEditor(room: Text, parts: Parts): Editor {
   const suggesting = createExtension({ key: "suggesting", prosemirrorPlugins: [parts.suggestion.plugin] });
   const options = {
     schema: documentSchema,

@@ -13,21 +13,25 @@ import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ErrorState } from "../../ui/ErrorState";
+import { drawLater } from "../../ui/later";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { showToast, showTrouble } from "../../ui/toasts";
 import * as api from "../api";
+import { useShareLink } from "../linking/links";
 import { openOverlay } from "../overlays";
 import { forgetSharing, keys, useDetail } from "../queries";
 import type { Item, Sharing, SharingChange } from "../shapes";
 import { copyLink } from "../thingActs";
 import { copyVersionLink } from "../versions/acts";
 import { getShownVersion } from "../versions/addresses";
-import { wordThing } from "../wording";
+import { can, wordThing } from "../wording";
 import { AddField } from "./AddField";
 import { emptyDraft, isEmpty, reverse, toChange, type Draft } from "./draft";
 import { Inheriting } from "./Inheriting";
 import { PreviewBox, usePreview } from "./PreviewBox";
 import { ShareRows } from "./ShareRows";
+
+const LinkSection = drawLater<{ readonly id: string }>(async () => (await import("../linking/LinkSection")).LinkSection);
 
 interface ShareDialogProps {
   readonly id: string;
@@ -112,6 +116,7 @@ function Loaded({ item, name, sharing, onClose }: LoadedProps) {
       </div>
       <ShareRows draft={draft} sharing={sharing} onDraft={setDraft} />
       {sharing.has_parent && <Inheriting draft={draft} sharing={sharing} onDraft={setDraft} />}
+      {can(item, "thing.share") && <LinkSection id={item.id} />}
       {trouble !== undefined && (
         <div role="alert" className="mb-4">
           <Banner look="err">{wordProblem(trouble)}</Banner>
@@ -161,8 +166,11 @@ function CopyLinks({ item }: { readonly item: Item }) {
   const versions = useWords("versions");
   const queries = useQueryClient();
   const copy = () => void copyLink(item, t("acts.link_copied"));
+  const state = useShareLink(item.id, can(item, "thing.share"));
+  // The link that opens it for others is copied above; this one would not open for them.
+  const isLinked = state.data?.link ? !state.data.link.is_ended : false;
   if (item.version === null) {
-    return (
+    return isLinked ? null : (
       <Button size="large" icon={LinkIcon} onPress={copy}>
         {t("acts.link")}
       </Button>
@@ -171,9 +179,11 @@ function CopyLinks({ item }: { readonly item: Item }) {
   const number = getShownVersion(item.id) ?? item.version;
   return (
     <span className="flex flex-wrap gap-3">
-      <Button size="large" icon={LinkIcon} onPress={copy}>
-        {versions("acts.latest_link")}
-      </Button>
+      {!isLinked && (
+        <Button size="large" icon={LinkIcon} onPress={copy}>
+          {versions("acts.latest_link")}
+        </Button>
+      )}
       <Button size="large" icon={History} onPress={() => void copyVersionLink(queries, item.id, number)}>
         {versions("acts.link")}
       </Button>

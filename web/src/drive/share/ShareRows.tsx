@@ -66,6 +66,8 @@ function ShareRow({ row, isInherited, draft, sharing, onDraft, nameOf }: ShareRo
   const plain = wordParty(t, party, nameOf);
   const name = party.kind === "person" && party.id === me ? t("share.name_me", { name: plain }) : plain;
   const isTaken = state === "taken";
+  // It has acts of its own, below.
+  const isLink = party.kind === "link";
   const set = (over: { role?: DraftRow["role"]; endsOn?: string | null }) =>
     onDraft(give(draft, sharing, { party, role: over.role ?? row.role, ends_on: over.endsOn === undefined ? row.endsOn : over.endsOn }));
   return (
@@ -90,8 +92,8 @@ function ShareRow({ row, isInherited, draft, sharing, onDraft, nameOf }: ShareRo
             {t("share.keep")}
           </Button>
         )}
-        {!isTaken && isInherited && <span className="text-second text-mute">{t(`roles.${row.role}`)}</span>}
-        {!isTaken && !isInherited && (
+        {!isTaken && (isInherited || isLink) && <span className="text-second text-mute">{t(`roles.${row.role}`)}</span>}
+        {!isTaken && !isInherited && !isLink && (
           <div className="flex items-center gap-1">
             <Button look="quiet" size="row" icon={CalendarDays} aria-label={t("share.end_of", { name: plain })} aria-expanded={isDating} onPress={() => setDating(!isDating)}>
               {row.endsOn === null ? t("share.no_end") : <Time at={row.endsOn} as="narrow" />}
@@ -136,7 +138,7 @@ function Second({ row, isInherited, nameOf }: { readonly row: DraftRow; readonly
   const { share, party } = row;
   const by = nameOf(share?.given_by);
   const parts = [
-    party.kind !== "person" && share !== null && t("people", { count: share.people }),
+    party.kind !== "person" && party.kind !== "link" && share !== null && t("people", { count: share.people }),
     isInherited && t("share.inherited"),
     !isInherited && share !== null && by !== "" && (
       <>
