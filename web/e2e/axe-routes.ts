@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Locator, Page } from "playwright-core";
 import { bringOldShare } from "./kit/old-share";
+import { getProduct } from "./kit/product";
 import { ask } from "./kit/writing";
 
 const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
@@ -51,6 +52,35 @@ interface Me {
 
 const me = (page: Page) => ask<Me>(page, "GET", "/api/me");
 
+/** What is shared with whoever holds a link, and the secret of its address. */
+const linked = { secret: "", folder: "", file: "", document: "" };
+
+async function shareByLink(page: Page, own: string): Promise<void> {
+  const make = async (path: string, name: string) => (await ask<{ id: string }>(page, "POST", path, { name })).id;
+  linked.folder = await make(`/api/folders/${own}/folders`, `外へ渡すもの ${Date.now()}`);
+  linked.document = await make(`/api/folders/${linked.folder}/documents`, "外へ渡すしおり");
+  linked.file = (await ask<{ id: string }>(page, "PUT", `/api/folders/${linked.folder}/files?name=${encodeURIComponent("外へ渡す次第.txt")}`, "次第")).id;
+  const ends_on = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const { url } = await ask<{ url: string }>(page, "PUT", `/api/things/${linked.folder}/link`, { scope: "anyone", ends_on });
+  linked.secret = new URL(url).hash.slice(1);
+}
+
+/** The window of somebody outside comes in by the link. */
+async function comeIn(page: Page): Promise<void> {
+  await page.goto(`${getProduct().url}/receive`);
+  await ask(page, "POST", "/api/shared/open", { secret: linked.secret });
+}
+
+const shared = (kind: "folder" | "file" | "document", row: Visit["row"]): Visit => ({
+  isOutside: true,
+  at: async (page) => {
+    await comeIn(page);
+    return `/shared/${kind}s/${linked[kind]}`;
+  },
+  heading: /外へ渡す/,
+  row,
+});
+
 /** Something in my drive that I keep at hand, and something of mine in the bin. */
 export async function prepare(page: Page): Promise<void> {
   const { own } = await ask<{ own: { id: string } }>(page, "GET", "/api/drive/roots");
@@ -58,6 +88,7 @@ export async function prepare(page: Page): Promise<void> {
   const starred = await ask<{ id: string }>(page, "POST", `/api/folders/${own.id}/folders`, { name: `初めてのお気に入り ${Date.now()}` });
   await ask(page, "PUT", `/api/things/${starred.id}/star`);
   await ask(page, "POST", "/api/drive/bin", { ids: [made.id] });
+  await shareByLink(page, own.id);
 }
 
 /** A run that brought an old share into the folder 契約事務, which is made on first need. */
@@ -100,6 +131,10 @@ export const visits: Readonly<Record<string, Visit>> = {
   "/settings": { heading: /^(設定|Settings)$/, row: (page) => page.getByRole("radio", { name: /標準|Standard/ }).first() },
   "/link": { isOutside: true, heading: /./, row: (page) => page.getByRole("alert") },
   "/receive": { isOutside: true, heading: /使えません|cannot be used/, row: (page) => page.getByRole("alert") },
+  "/shared": { isOutside: true, heading: /開けません|opens nothing/, row: (page) => page.getByRole("alert") },
+  "/shared/folders/$id": shared("folder", (page) => page.getByRole("link", { name: /次第/ })),
+  "/shared/files/$id": shared("file", (page) => page.getByRole("region", { name: /次第/ })),
+  "/shared/documents/$id": shared("document", (page) => page.getByRole("textbox", { name: /ドキュメントの本文|Text of the document/i })),
   "/dev/ui": { isOutside: true, heading: /^UI$/, row: (page) => page.getByRole("button", { name: "メニュー", exact: true }) },
   $: {
     at: async () => "/no/such/page",

@@ -55,7 +55,7 @@ async def ring_for_answer(work: Work, event: AccessAnswered) -> None:
     await finish_for_all(work, _asked(event.request_id))
     await ring(
         work,
-        await _principals(work, [event.asked_by]),
+        await principals_of(work, [event.asked_by]),
         "access_granted" if event.granted else "access_declined",
         Ref(event.thing_kind, event.thing_id),
         by=event.answered_by,
@@ -67,7 +67,7 @@ async def ring_for_mention(work: Work, event: PersonMentioned) -> None:
     """Tell who was mentioned."""
     await ring(
         work,
-        await _principals(work, [event.person_id]),
+        await principals_of(work, [event.person_id]),
         "mentioned",
         Ref("document", event.thing_id),
         by=event.by,
@@ -79,7 +79,7 @@ async def ring_for_reception(work: Work, event: FilesReceived) -> None:
     """Tell whoever made the link, and those who manage the folder, that files came by it."""
     persons = {
         *await list_managers(work, event.thing_id, limit=MOST_RUNG),
-        *await _principals(work, [event.made_by]),
+        *await principals_of(work, [event.made_by]),
     }
     await ring(
         work,
@@ -96,7 +96,8 @@ def _asked(request_id: UUID) -> str:
     return f"asked:{request_id}"
 
 
-async def _principals(work: Work, people: Iterable[UUID]) -> list[int]:
+async def principals_of(work: Work, people: Iterable[UUID]) -> list[int]:
+    """The principals of these people, as far as there are any."""
     found = [await find_principal(work, each) for each in people]
     return [each.id for each in found if each is not None]
 

@@ -3,8 +3,10 @@ import { useState } from "react";
 import { useWords } from "../kernel/words";
 import { useThings, type ResolvedThing } from "../gate/things";
 import { useNames, type Name } from "../people/names";
+import type { Notice } from "../notices/api";
 import { Button } from "../ui/Button";
 import { Chip } from "../ui/Chip";
+import { lastMoment } from "../ui/dates";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Time } from "../ui/Time";
@@ -54,6 +56,13 @@ export function Waiting() {
   );
 }
 
+/** When it rang; of what ends, its last day. */
+function When({ notice }: { readonly notice: Notice }) {
+  const { ends } = notice.detail;
+  if (typeof ends === "string") return <Time at={lastMoment(ends).toISOString()} as="deadline" />;
+  return <Time at={notice.at} />;
+}
+
 interface RowProps {
   readonly row: WaitingRow;
   readonly thing: ResolvedThing | undefined;
@@ -80,7 +89,7 @@ function Row({ row: { notice, asked }, thing, person }: RowProps) {
             </span>
           ) : null}
           {asked?.until && <Time at={asked.until} as="deadline" className="shrink-0" />}
-          {!asked && <Time at={notice.at} />}
+          {!asked && <When notice={notice} />}
         </p>
       </div>
       <div className="flex gap-2 max-desk:order-4 max-desk:w-full max-desk:justify-end">

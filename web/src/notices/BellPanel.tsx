@@ -2,13 +2,15 @@
 import { useEffect, type RefObject } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { Inbox } from "lucide-react";
+import { CalendarClock, Inbox, type LucideIcon } from "lucide-react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
+import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { addressOfThing, useThings, type ResolvedThing } from "../gate/things";
 import { useNames } from "../people/names";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
+import { lastMoment, wordDayFull, type DateStyle } from "../ui/dates";
 import { ErrorState } from "../ui/ErrorState";
 import { Icon } from "../ui/Icon";
 import { Popover } from "../ui/Popover";
@@ -91,8 +93,18 @@ interface RowProps {
   readonly onClose: () => void;
 }
 
+/** What no person did. */
+const icons: Readonly<Record<string, LucideIcon>> = { received: Inbox, share_ends: CalendarClock, access_ends: CalendarClock };
+
+/** The last day, of what ends. */
+function wordEnd({ detail }: Notice, style: DateStyle): string {
+  const { ends } = detail;
+  return typeof ends === "string" ? wordDayFull(lastMoment(ends), style) : "";
+}
+
 function Row({ notice, thing, name, onClose }: RowProps) {
   const t = useWords("notices");
+  const style = usePreferences();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const open = () => {
@@ -103,15 +115,15 @@ function Row({ notice, thing, name, onClose }: RowProps) {
   return (
     <button type="button" onClick={open} className="press relative flex w-full items-start gap-3 rounded-field px-3 py-2 text-left hover:bg-sub">
       {!notice.is_read && <span aria-hidden="true" className="absolute top-4.5 left-0.5 size-2 rounded-full bg-pri" />}
-      {notice.kind === "received" ? (
+      {notice.by === null && icons[notice.kind] !== undefined ? (
         <span className="inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-hair">
-          <Icon of={Inbox} size={16} />
+          <Icon of={icons[notice.kind]!} size={16} />
         </span>
       ) : (
         <Avatar name={name} />
       )}
       <span className="min-w-0 flex-1">
-        <span className={`block ${notice.is_read ? "" : "font-bold"}`}>{t(notice.by === null ? `unnamed.${notice.kind}` : `sentences.${notice.kind}`, { name })}</span>
+        <span className={`block ${notice.is_read ? "" : "font-bold"}`}>{t(notice.by === null ? `unnamed.${notice.kind}` : `sentences.${notice.kind}`, { name, day: wordEnd(notice, style) })}</span>
         <span className="block truncate text-second text-mute" title={thing?.name}>
           {thing?.name}
         </span>
