@@ -59,6 +59,15 @@ POST   /api/drive/shared-drives                             403 403 403 403 403 
 GET    /api/drive/shared-with-me                            200 200 200 200 200 200 200 401
 GET    /api/files/{file}/content                            200 200 200 200 404 404 404 401
 GET    /api/files/{mail}/preview                            200 200 200 200 404 404 404 401
+GET    /api/files/{file}/comments                           200 200 200 200 404 404 404 401
+POST   /api/files/{file}/comments                           201 201 201 403 404 404 404 401
+GET    /api/files/{file}/comments/readers?query=見          200 200 200 403 404 404 404 401
+GET    /api/files/{file}/comments/{none}                    404 404 404 404 404 404 404 401
+PUT    /api/files/{file}/comments/{none}                    404 404 404 403 404 404 404 401
+DELETE /api/files/{file}/comments/{none}                    404 404 404 403 404 404 404 401
+POST   /api/files/{file}/comments/{none}/restored           404 404 404 403 404 404 404 401
+PUT    /api/files/{file}/comments/{none}/resolved           404 404 404 403 404 404 404 401
+DELETE /api/files/{file}/comments/{none}/resolved           404 404 404 403 404 404 404 401
 PUT    /api/files/{file}/content                            200 200 403 403 404 404 404 401
 PUT    /api/files/{file}/editing                            200 200 403 403 404 404 404 401
 DELETE /api/files/{file}/editing                            200 200 403 403 404 404 404 401
@@ -249,6 +258,8 @@ def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str
         "POST /api/drive/sharing": share | {"ids": [file]},
         "POST /api/drive/sharing/preview": share | {"ids": [file]},
         "POST /api/drive/shared-drives": {"unit": unit, "name": f"共有 {number}"},
+        "POST /api/files/{file}/comments": {"body": "確認をお願いします"},
+        "PUT /api/files/{file}/comments/{none}": {"body": "確認しました"},
         "PUT /api/files/{file}/content": b"newer",
         "PUT /api/files/{file}/editing": {"version": 1},
         "PUT /api/files/{file}/versions/{version}/kept": {"kept": True},

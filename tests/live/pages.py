@@ -72,13 +72,16 @@ class Senders(Page):
 
 
 class ThingPage(Page):
-    """A file and its versions, a document or the head of a folder: any event is a reason to read it again."""
+    """A file with its versions and comments, a document or the head of a folder: any event is a reason to
+    read it again."""
 
     async def read(self) -> Any:
         kind, _, id_ = self.ref.partition(":")
         detail = await self.get(f"/api/things/{id_}")
         versions = await self.get(f"/api/files/{id_}/versions") if kind == "file" else None
-        return detail and detail["item"] | {"inherits": detail["inherits"], "versions": versions}
+        said = await self.get(f"/api/files/{id_}/comments", resolved=True) if kind == "file" else None
+        more = {"versions": versions, "comments": said}
+        return detail and detail["item"] | {"inherits": detail["inherits"]} | more
 
 
 class Bell(Page):

@@ -21,9 +21,10 @@ from tests.drive.test_together import come
 from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
-from tests.live import link_acts
+from tests.live import comment_acts, link_acts
 from tests.live.pages import Bell, Directory, Listing, Page, Senders, ThingPage
 from zencho.coedit.actions import announce_edits
+from zencho.comments.wiring import FEATURE as COMMENTS
 from zencho.documents.wiring import FEATURE as DOCUMENTS
 from zencho.drive import rules
 from zencho.drive.actions import binning
@@ -159,6 +160,7 @@ async def _furnish(stage: Stage) -> None:
     await stage.do("PUT", f"/api/files/{ids['old']}/editing", json={"version": 2})
     ids["inside"] = await section.file("b.txt", ids["inner"])
     ids["binned"] = await section.file("c.txt", ids["inner"])
+    await comment_acts.say(stage)
     await link_acts.make_link(stage, _days(60)["ends_on"])
     await link_acts.share_by_link(stage)
     ids["document"] = UUID(
@@ -265,90 +267,102 @@ _NAMING = {"surname": "新井", "given": "一", "surname_reading": "あらい", 
 _UNIT = {"name": "新しい課", "reading": "あたらしいか"}
 _TREE = {"paths": [["新", "内"]]}
 _NEW = {"headers": BYTES | {"Upload-Length": "3", "Upload-Metadata": "name eA=="}, "content": b"new"}
-OF_THINGS: dict[str, tuple[Act, ...]] = {
-    "POST /api/folders/{id_}/folders": (
-        _calls("POST /api/folders/{id_}/folders", at="root", json={"name": "新"}),
-    ),
-    "PUT /api/folders/{id_}/files": (
-        _calls("PUT /api/folders/{id_}/files", at="inner", params={"name": "新.txt"}, content=b"new"),
-    ),
-    "POST /api/folders/{id_}/tree": (_calls("POST /api/folders/{id_}/tree", json=_TREE, at="inner"),),
-    "POST /api/folders/{id_}/uploads": (_calls("POST /api/folders/{id_}/uploads", at="inner", **_NEW),),
-    "POST /api/files/{id_}/uploads": (_calls("POST /api/files/{id_}/uploads", **_NEW),),
-    "PATCH /api/uploads/{id_}": (_take_in_parts,),
-    "POST /api/uploads/together": (_take_in_together,),
-    "POST /api/folders/{id_}/items": (
-        _calls("POST /api/folders/{id_}/items", at="inner", json={"ids": ["<file>", "<document>"]}),
-        _calls("POST /api/folders/{id_}/items", at="root", json={"ids": ["<inside>"]}),
-    ),
-    "DELETE /api/folders/{id_}": (_calls("DELETE /api/folders/{id_}", at="inner"),),
-    "POST /api/folders/{id_}/copies": (
-        _calls("POST /api/folders/{id_}/copies", at="root", json={"ids": ["<inner>", "<document>"]}),
-        _calls("POST /api/folders/{id_}/copies", at="inner", json={"ids": ["<file>"]}),
-    ),
-    "PUT /api/things/{id_}/name": (
-        _calls("PUT /api/things/{id_}/name", json={"name": "後"}),
-        _calls("PUT /api/things/{id_}/name", at="inner", json={"name": "後"}),
-        _calls("PUT /api/things/{id_}/name", at="root", json={"name": "後"}),
-    ),
-    "PUT /api/things/{id_}/label": (_calls("PUT /api/things/{id_}/label", json={"label": 3}),),
-    "PUT /api/files/{id_}/content": (_calls("PUT /api/files/{id_}/content", content=b"other"), _late_return),
-    "POST /api/files/{id_}/versions/{number}/restored": (
-        _calls("POST /api/files/{id_}/versions/1/restored", at="old"),
-    ),
-    "POST /api/files/{id_}/versions/{number}/settled": tuple(
-        _calls("POST /api/files/{id_}/versions/3/settled", at="old", json={"choice": choice})
-        for choice in ("current", "apart", "leave")
-    ),
-    "PUT /api/files/{id_}/versions/{number}/name": (
-        _calls("PUT /api/files/{id_}/versions/1/name", json={"name": "提出"}),
-    ),
-    "PUT /api/files/{id_}/versions/{number}/kept": (
-        _calls("PUT /api/files/{id_}/versions/1/kept", json={"kept": True}),
-    ),
-    "POST /api/files/{id_}/versions/{number}/linked": (
-        _calls("POST /api/files/{id_}/versions/1/linked", by="閲覧"),
-    ),
-    "PUT /api/files/{id_}/editing": (_calls("PUT /api/files/{id_}/editing", json={"version": 1}),),
-    "DELETE /api/files/{id_}/editing": (_calls("DELETE /api/files/{id_}/editing", at="old"),),
-    "POST /api/drive/bin": (
-        _calls("POST /api/drive/bin", json={"ids": ["<file>", "<document>"]}),
-        _calls("POST /api/drive/bin", json={"ids": ["<inside>"]}),
-    ),
-    "POST /api/drive/bin/restored": (_calls("POST /api/drive/bin/restored", json={"ids": ["<binned>"]}),),
-    "POST /api/drive/bin/purged": (
-        _calls("POST /api/drive/bin/purged", json={"ids": ["<binned>"]}),
-        _the_clock_empties_the_bin,
-    ),
-    "POST /api/drive/shared-drives": (
-        _calls("POST /api/drive/shared-drives", by="総務", json={"unit": "<other>", "name": "財政"}),
-    ),
-    "POST /api/things/{id_}/sharing": (
-        _share("file", give=lambda s: [s.give("他人")]),
-        _share("inner", give=lambda s: [s.give("管理", "manager"), s.give("閲覧", "editor")], inherits=False),
-        _share("inside", give=lambda s: [s.give("管理", "manager")], inherits=False),
-        _share("root", give=lambda s: [s.give("他人", "editor")]),
-        _share("root", take=lambda s: [s.section.unit(SECTION)]),
-    ),
-    "POST /api/drive/sharing": (_share_several,),
-    "POST /api/things/{id_}/access-requests": (
-        _calls("POST /api/things/{id_}/access-requests", by="取消", json={"reason": "x"}),
-    ),
-    "POST /api/things/{id_}/access-requests/{request_id}": (
-        _calls("POST /api/things/{id_}/access-requests/{request_id}", at="inside", json={"grant": True}),
-        _calls("POST /api/things/{id_}/access-requests/{request_id}", at="inside", json={"grant": False}),
-    ),
-    "POST /api/folders/{id}/documents": (
-        _calls("POST /api/folders/{id}/documents", at="inner", json={"name": "新"}),
-        _edited,
-    ),
-    "POST /api/folders/{id}/documents/import": (
-        _calls(
-            "POST /api/folders/{id}/documents/import", at="root", params={"name": "x.md"}, content=b"# x\n"
+OF_THINGS: dict[str, tuple[Act, ...]] = (
+    {
+        "POST /api/folders/{id_}/folders": (
+            _calls("POST /api/folders/{id_}/folders", at="root", json={"name": "新"}),
         ),
-    ),
-    "POST /api/files/{id}/document": (_calls("POST /api/files/{id}/document"),),
-} | link_acts.list_acts(_calls, _days(61)["ends_on"])
+        "PUT /api/folders/{id_}/files": (
+            _calls("PUT /api/folders/{id_}/files", at="inner", params={"name": "新.txt"}, content=b"new"),
+        ),
+        "POST /api/folders/{id_}/tree": (_calls("POST /api/folders/{id_}/tree", json=_TREE, at="inner"),),
+        "POST /api/folders/{id_}/uploads": (_calls("POST /api/folders/{id_}/uploads", at="inner", **_NEW),),
+        "POST /api/files/{id_}/uploads": (_calls("POST /api/files/{id_}/uploads", **_NEW),),
+        "PATCH /api/uploads/{id_}": (_take_in_parts,),
+        "POST /api/uploads/together": (_take_in_together,),
+        "POST /api/folders/{id_}/items": (
+            _calls("POST /api/folders/{id_}/items", at="inner", json={"ids": ["<file>", "<document>"]}),
+            _calls("POST /api/folders/{id_}/items", at="root", json={"ids": ["<inside>"]}),
+        ),
+        "DELETE /api/folders/{id_}": (_calls("DELETE /api/folders/{id_}", at="inner"),),
+        "POST /api/folders/{id_}/copies": (
+            _calls("POST /api/folders/{id_}/copies", at="root", json={"ids": ["<inner>", "<document>"]}),
+            _calls("POST /api/folders/{id_}/copies", at="inner", json={"ids": ["<file>"]}),
+        ),
+        "PUT /api/things/{id_}/name": (
+            _calls("PUT /api/things/{id_}/name", json={"name": "後"}),
+            _calls("PUT /api/things/{id_}/name", at="inner", json={"name": "後"}),
+            _calls("PUT /api/things/{id_}/name", at="root", json={"name": "後"}),
+        ),
+        "PUT /api/things/{id_}/label": (_calls("PUT /api/things/{id_}/label", json={"label": 3}),),
+        "PUT /api/files/{id_}/content": (
+            _calls("PUT /api/files/{id_}/content", content=b"other"),
+            _late_return,
+        ),
+        "POST /api/files/{id_}/versions/{number}/restored": (
+            _calls("POST /api/files/{id_}/versions/1/restored", at="old"),
+        ),
+        "POST /api/files/{id_}/versions/{number}/settled": tuple(
+            _calls("POST /api/files/{id_}/versions/3/settled", at="old", json={"choice": choice})
+            for choice in ("current", "apart", "leave")
+        ),
+        "PUT /api/files/{id_}/versions/{number}/name": (
+            _calls("PUT /api/files/{id_}/versions/1/name", json={"name": "提出"}),
+        ),
+        "PUT /api/files/{id_}/versions/{number}/kept": (
+            _calls("PUT /api/files/{id_}/versions/1/kept", json={"kept": True}),
+        ),
+        "POST /api/files/{id_}/versions/{number}/linked": (
+            _calls("POST /api/files/{id_}/versions/1/linked", by="閲覧"),
+        ),
+        "PUT /api/files/{id_}/editing": (_calls("PUT /api/files/{id_}/editing", json={"version": 1}),),
+        "DELETE /api/files/{id_}/editing": (_calls("DELETE /api/files/{id_}/editing", at="old"),),
+        "POST /api/drive/bin": (
+            _calls("POST /api/drive/bin", json={"ids": ["<file>", "<document>"]}),
+            _calls("POST /api/drive/bin", json={"ids": ["<inside>"]}),
+        ),
+        "POST /api/drive/bin/restored": (_calls("POST /api/drive/bin/restored", json={"ids": ["<binned>"]}),),
+        "POST /api/drive/bin/purged": (
+            _calls("POST /api/drive/bin/purged", json={"ids": ["<binned>"]}),
+            _the_clock_empties_the_bin,
+        ),
+        "POST /api/drive/shared-drives": (
+            _calls("POST /api/drive/shared-drives", by="総務", json={"unit": "<other>", "name": "財政"}),
+        ),
+        "POST /api/things/{id_}/sharing": (
+            _share("file", give=lambda s: [s.give("他人")]),
+            _share(
+                "inner", give=lambda s: [s.give("管理", "manager"), s.give("閲覧", "editor")], inherits=False
+            ),
+            _share("inside", give=lambda s: [s.give("管理", "manager")], inherits=False),
+            _share("root", give=lambda s: [s.give("他人", "editor")]),
+            _share("root", take=lambda s: [s.section.unit(SECTION)]),
+        ),
+        "POST /api/drive/sharing": (_share_several,),
+        "POST /api/things/{id_}/access-requests": (
+            _calls("POST /api/things/{id_}/access-requests", by="取消", json={"reason": "x"}),
+        ),
+        "POST /api/things/{id_}/access-requests/{request_id}": (
+            _calls("POST /api/things/{id_}/access-requests/{request_id}", at="inside", json={"grant": True}),
+            _calls("POST /api/things/{id_}/access-requests/{request_id}", at="inside", json={"grant": False}),
+        ),
+        "POST /api/folders/{id}/documents": (
+            _calls("POST /api/folders/{id}/documents", at="inner", json={"name": "新"}),
+            _edited,
+        ),
+        "POST /api/folders/{id}/documents/import": (
+            _calls(
+                "POST /api/folders/{id}/documents/import",
+                at="root",
+                params={"name": "x.md"},
+                content=b"# x\n",
+            ),
+        ),
+        "POST /api/files/{id}/document": (_calls("POST /api/files/{id}/document"),),
+    }
+    | link_acts.list_acts(_calls, _days(61)["ends_on"])
+    | comment_acts.list_acts(_calls)
+)
 _STOOD_IN = _days(10) | {"stand_in": "<other_person>"}
 OF_PEOPLE: dict[str, tuple[Act, ...]] = {
     "POST /api/people": (_calls("POST /api/people", by="総務", json=_NAMING | {"number": "777777"}),),
@@ -402,7 +416,7 @@ UNSHOWN = {"POST /api/drive/shared-drives", "POST /api/drive/bin/purged"}
 def test_every_act_has_a_line() -> None:
     changing = {
         f"{method} {route.path}"
-        for feature in (DRIVE, DOCUMENTS, LINKS, PEOPLE)
+        for feature in (COMMENTS, DRIVE, DOCUMENTS, LINKS, PEOPLE)
         for router in feature.routers
         for route in list_routes(router.routes)
         for method in route.methods - SAFE_METHODS

@@ -63,6 +63,7 @@ class Item(Shape):
     `abilities` are the names of what may be offered here. `folder` is null for roots and where the
     asker may not see what it lies in. Of a file, `version` is the number of the current one, and `editing`
     who has it open in an application, the first to begin first. `starred`: the asker keeps it at hand.
+    `comments` are those in threads that are open.
     """
 
     id: UUID
@@ -85,6 +86,7 @@ class Item(Shape):
     editing: list[Editing] = []
     received: Received | None = None
     starred: bool = False
+    comments: int = 0
 
 
 class ReplacedItem(Item):

@@ -36,8 +36,9 @@ class Node(Base):
     """A folder, file or document. `root` is `own` (a person's) or `shared` (a unit's), with its owner.
 
     `rank` lists folders first. `revision` rises with each change of what a list shows of it. Of a file,
-    `version` is the number of the one whose bytes these are. What came by a receive link keeps who said
-    they sent it (`received_from`) and the receipt's number (`received_as`).
+    `version` is the number of the one whose bytes these are. `comments` are those in threads that are open.
+    What came by a receive link keeps who said they sent it (`received_from`) and the receipt's number
+    (`received_as`).
     """
 
     __tablename__ = "node"
@@ -65,6 +66,7 @@ class Node(Base):
     modified_at: Mapped[datetime] = mapped_column(Time)
     binned_at: Mapped[datetime | None] = mapped_column(Time)
     binned_by: Mapped[UUID | None]
+    comments: Mapped[int] = mapped_column(Integer, server_default="0")
     received_from: Mapped[str | None] = mapped_column(Text)
     received_as: Mapped[str | None] = mapped_column(Text)
     __table_args__ = (

@@ -1,5 +1,6 @@
 """The list of all features. Adding one to the product is one line here."""
 
+from zencho.comments import wiring as comments
 from zencho.documents import wiring as documents
 from zencho.drive import wiring as drive
 from zencho.gate.features import Feature
@@ -24,6 +25,7 @@ FEATURES: tuple[Feature, ...] = (
     imports.FEATURE,
     previews.FEATURE,
     links.FEATURE,
+    comments.FEATURE,
     printing.FEATURE,
     notices.FEATURE,
     search.FEATURE,

@@ -134,6 +134,17 @@ async def list_readers(
     return [(ref, Role(highest)) for ref, highest in await work.db.execute(statement)]
 
 
+async def list_readers_among(work: Work, anchor: int, people: Iterable[UUID]) -> set[UUID]:
+    """Those of these people who can see what hangs at the anchor."""
+    statement = (
+        _readers(work)
+        .with_only_columns(Principal.ref)
+        .join(Principal, Principal.id == Reach.person)
+        .where(Flat.anchor == anchor, Principal.ref.in_(list(people)))
+    )
+    return {ref for ref in await work.db.scalars(statement) if ref is not None}
+
+
 async def roles_of_people(work: Work, thing_id: UUID) -> dict[int, int]:
     """Everyone's highest role on a thing as it hangs now: person (principal) -> role."""
     anchor = select(Thing.anchor).where(Thing.id == thing_id).scalar_subquery()

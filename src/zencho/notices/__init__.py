@@ -1,1 +1,1 @@
-"""What rings the bell: shared, mentioned, access asked for and answered."""
+"""What rings the bell: shared, mentioned, access asked for and answered, comments."""

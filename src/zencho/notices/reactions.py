@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from zencho.comments.events import CommentSaid
 from zencho.documents.events import PersonMentioned
 from zencho.drive.events import AccessAnswered, AccessAsked
 from zencho.gate.belonging import find_principal
@@ -92,6 +93,21 @@ async def ring_for_reception(work: Work, event: FilesReceived) -> None:
     )
 
 
+async def ring_for_comment(work: Work, event: CommentSaid) -> None:
+    """Tell who is mentioned, who is answered, and those whom every comment on the thing concerns."""
+    told = {"mentioned": event.mentioned, "answered": event.answered, "commented": event.concerned}
+    for kind, people in told.items():
+        await ring(
+            work,
+            await _principals(work, people),
+            kind,
+            Ref(event.thing_kind, event.thing_id),
+            by=event.by,
+            cause=f"comment:{event.comment_id}",
+            comment=str(event.comment_id),
+        )
+
+
 def _asked(request_id: UUID) -> str:
     return f"asked:{request_id}"
 
@@ -108,4 +124,5 @@ REACTIONS = (
     Reaction(AccessAnswered, ring_for_answer),
     Reaction(PersonMentioned, ring_for_mention),
     Reaction(FilesReceived, ring_for_reception),
+    Reaction(CommentSaid, ring_for_comment),
 )

@@ -8,6 +8,7 @@ import { Menu, type MenuAct, type MenuProps } from "../ui/Menu";
 import { showTrouble } from "../ui/toasts";
 import { addressOf } from "./addresses";
 import * as api from "./api";
+import { CommentsButton } from "./comments/CommentsLink";
 import { Presence } from "./Presence";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
@@ -73,6 +74,7 @@ export function FileHeader({ detail, shown, onRename, onBinned }: FileHeaderProp
               {t("acts.download")}
             </Button>
           )}
+          <CommentsButton item={item} />
           <HeaderActs item={item} />
         </>
       }

@@ -12,6 +12,7 @@ import { Time } from "../ui/Time";
 import { AccessRequests } from "./AccessRequests";
 import { renameThing } from "./acts";
 import { addressOf } from "./addresses";
+import { CommentsLink } from "./comments/CommentsLink";
 import { AsDocument, FileHeader } from "./FileHeader";
 import { NameField } from "./list/NameField";
 import { OldPlace } from "./OldPlace";
@@ -93,6 +94,7 @@ function Facts({ item, version }: { readonly item: Item; readonly version: Versi
       </span>
       <ReceivedFact item={item} />
       <VersionsLink item={item} />
+      <CommentsLink item={item} />
       {/* On a phone only where it says more than usual; it is changed behind その他. */}
       <span className={isClosed(item.label) ? "text-ink" : "max-desk:hidden"}>
         {t("list.label")}{" "}

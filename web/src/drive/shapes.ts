@@ -49,6 +49,8 @@ export interface Item {
   readonly received: { readonly sender: string; readonly number: string } | null;
   /** Whether whoever asks keeps it at hand. */
   readonly starred: boolean;
+  /** Those in threads that are open. */
+  readonly comments: number;
 }
 
 export interface Editing {

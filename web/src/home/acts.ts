@@ -4,9 +4,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { answerRequest, changeSharing } from "../drive/api";
 import { forgetSharing } from "../drive/queries";
 import type { AccessRequest } from "../drive/shapes";
-import { addressOfThing } from "../gate/things";
 import { getWord } from "../kernel/words";
-import { finishNotice, renewNotices, reopenNotice, type Notice } from "../notices/api";
+import { finishNotice, placeOf, renewNotices, reopenNotice, type Notice } from "../notices/api";
 import { showToast, showTrouble } from "../ui/toasts";
 
 export function useHomeActs() {
@@ -49,7 +48,7 @@ export function useHomeActs() {
       }),
     open: (notice: Notice, name: string) =>
       run(async () => {
-        void navigate({ to: addressOfThing(notice.thing_kind, notice.thing_id) });
+        void navigate(placeOf(notice));
         await finishNotice(notice.id);
         const undo = { act: () => void run(() => reopenNotice(notice.id)) };
         showToast({ words: getWord("home", "opened", { name }), undo });

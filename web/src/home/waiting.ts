@@ -1,4 +1,4 @@
-/** What waits for me on home: requests for access to answer, new shares and mentions to open. The rest only rings. */
+/** What waits for me on home: requests for access to answer, new shares, mentions and replies to open. The rest only rings. */
 import { useQuery } from "@tanstack/react-query";
 import { request } from "../kernel/request";
 import type { AccessRequest } from "../drive/shapes";
@@ -10,7 +10,7 @@ export interface WaitingRow {
   readonly asked?: AccessRequest;
 }
 
-const kinds: ReadonlySet<string> = new Set(["access_asked", "shared", "mentioned", "received", "share_ends", "access_ends"]);
+const kinds: ReadonlySet<string> = new Set(["access_asked", "shared", "mentioned", "answered", "received", "share_ends", "access_ends"]);
 
 /** Requests first, for somebody cannot work until they are answered; then the newest. */
 export function listWaiting(notices: readonly Notice[], requests: readonly AccessRequest[]): readonly WaitingRow[] {

@@ -6,7 +6,7 @@ import { CalendarClock, Inbox, type LucideIcon } from "lucide-react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
-import { addressOfThing, useThings, type ResolvedThing } from "../gate/things";
+import { useThings, type ResolvedThing } from "../gate/things";
 import { useNames } from "../people/names";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
@@ -17,7 +17,7 @@ import { Popover } from "../ui/Popover";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Time } from "../ui/Time";
 import { showTrouble } from "../ui/toasts";
-import { readNotices, renewNotices, useNotices, type Notice } from "./api";
+import { placeOf, readNotices, renewNotices, useNotices, type Notice } from "./api";
 import { groupByDay } from "./days";
 
 interface BellPanelProps {
@@ -110,7 +110,7 @@ function Row({ notice, thing, name, onClose }: RowProps) {
   const open = () => {
     onClose();
     if (!notice.is_read) void readNotices([notice.id]).catch(() => undefined).finally(() => renewNotices(queries));
-    void navigate({ to: addressOfThing(notice.thing_kind, notice.thing_id) });
+    void navigate(placeOf(notice));
   };
   return (
     <button type="button" onClick={open} className="press relative flex w-full items-start gap-3 rounded-field px-3 py-2 text-left hover:bg-sub">

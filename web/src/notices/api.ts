@@ -1,10 +1,11 @@
 /** One's notices, as the server tells them, and what may be done with them. */
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { addressOfThing } from "../gate/things";
 import { request } from "../kernel/request";
 import { useTopic } from "../live/topics";
 import { useMe } from "../sessions/me";
 
-type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined" | "received";
+type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined" | "received" | "answered" | "commented";
 
 export interface Notice {
   readonly id: string;
@@ -17,6 +18,12 @@ export interface Notice {
   readonly at: string;
   readonly is_read: boolean;
   readonly is_done: boolean;
+}
+
+/** Where it leads: a comment is found beside its file. */
+export function placeOf(notice: Notice) {
+  const { comment } = notice.detail;
+  return { to: addressOfThing(notice.thing_kind, notice.thing_id), search: (typeof comment === "string" ? { comment } : {}) as never };
 }
 
 interface NoticeList {

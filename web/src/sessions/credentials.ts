@@ -1,5 +1,6 @@
 /** One's own sessions and credentials: reading and changing them. */
 import { useQuery, type QueryClient } from "@tanstack/react-query";
+import { forgetDrafts } from "../kernel/drafts";
 import { request } from "../kernel/request";
 import { createPasskey, type Offer } from "./passkey";
 import type { Credentials, SessionLine } from "./shapes";
@@ -35,6 +36,7 @@ export async function endOtherSessions(): Promise<number> {
 
 export async function signOutEverywhere(): Promise<void> {
   await request("DELETE", "/api/sessions");
+  forgetDrafts();
   location.assign("/");
 }
 

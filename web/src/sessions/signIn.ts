@@ -1,4 +1,5 @@
 /** The acts of signing in and out. The session itself is a cookie no script can read. */
+import { forgetDrafts } from "../kernel/drafts";
 import { request } from "../kernel/request";
 import { createPasskey, getPasskey, type Offer } from "./passkey";
 import type { LinkCard } from "./shapes";
@@ -45,6 +46,7 @@ async function offerFirstPasskey(token: string, { number, surname, given }: Admi
 
 export async function signOut(): Promise<void> {
   await request("DELETE", "/api/sessions/current");
+  forgetDrafts();
   // A fresh page holds nothing of the person who left.
   location.assign("/");
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Select, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from zencho.audit.record import record
@@ -48,6 +48,14 @@ async def _note(work: Work, id_: UUID, column: Literal["opened_at", "edited_at"]
     values = {column: work.now, "at": work.now}
     mine = upsert(Recent).values(person=principal, thing_id=id_, **values)
     await work.db.execute(mine.on_conflict_do_update(index_elements=["person", "thing_id"], set_=values))
+
+
+async def note_comments(opened: Opened[Node, Any], count: Select[int]) -> None:
+    """How many comments the thing's row shows. Its revision stays, for whoever renames it meanwhile."""
+    work, id_ = opened.work, opened.ref.id
+    # Of two that write at once the second counts when the first has ended.
+    await work.db.execute(select(Node.thing_id).where(Node.thing_id == id_).with_for_update(key_share=True))
+    await work.db.execute(update_node(id_).values(comments=count.scalar_subquery()))
 
 
 async def touch(opened: Opened[Any, Any], *, by: UUID, at: datetime) -> None:

@@ -95,6 +95,7 @@ def _item(
         abilities=abilities,
         audience=seen_by,
         version=node.version,
+        comments=node.comments,
         received=_received(node),
     )
 

@@ -11,6 +11,7 @@ import { KindIcon } from "../../ui/KindIcon";
 import { TailTruncate } from "../../ui/TailTruncate";
 import { Time } from "../../ui/Time";
 import { addressOf } from "../addresses";
+import { CommentsMark } from "../comments/CommentsLink";
 import { ReceivedChip } from "../receive/ReceivedMark";
 import { StarButton } from "../star/StarButton";
 import { EditingMark } from "../versions/EditingMark";
@@ -99,6 +100,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
                 <TailTruncate name={name} />
               </Link>
               <ReceivedChip item={item} />
+              <CommentsMark item={item} />
               {isFresh && <Chip look="ok">{t("list.fresh")}</Chip>}
             </span>
             <Second row={row} columns={columns} me={me} />

@@ -9,20 +9,20 @@ import { ErrorState } from "../../ui/ErrorState";
 import { drawLater } from "../../ui/later";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { useFileDrop } from "../../ui/useFileDrop";
+import { CommentsLater } from "../comments/later";
+import { useFilePanel } from "../filePanel";
 import { Preview } from "../preview/Preview";
 import { sourceOf } from "../preview/source";
 import type { Item } from "../shapes";
 import { can } from "../wording";
 import { sourceOfVersion } from "./addresses";
-import { useVersionsPanel } from "./panelState";
 import { useVersions } from "./queries";
 import { returnFile } from "./returning";
 import type { Shown } from "./useShown";
 import { AsideBanners, EditingBanners, ShownBanner } from "./VersionBanners";
 import type { VersionsPanelProps } from "./VersionsPanel";
 
-const VersionsColumn = drawLater<VersionsPanelProps>(async () => (await import("./VersionsPanel")).VersionsColumn);
-const VersionsSheet = drawLater<VersionsPanelProps>(async () => (await import("./VersionsPanel")).VersionsSheet);
+const VersionsPanel = drawLater<VersionsPanelProps>(async () => (await import("./VersionsPanel")).VersionsPanel);
 const Compare = drawLater(async () => (await import("./Compare")).Compare);
 
 interface FileBodyProps {
@@ -37,7 +37,7 @@ export function FileBody({ item, shown, around }: FileBodyProps) {
   const queries = useQueryClient();
   const me = useMe().person.id;
   const versions = useVersions(item.id, can(item, "file.download"));
-  const panel = useVersionsPanel();
+  const panel = useFilePanel();
   const { isOver, hands } = useFileDrop(can(item, "file.replace"), ({ files: [file] }) => {
     if (file !== undefined) void returnFile(queries, item, file, me);
   });
@@ -54,9 +54,9 @@ export function FileBody({ item, shown, around }: FileBodyProps) {
         <div className="flex min-w-0 flex-1 flex-col">
           <Bytes item={item} shown={shown} around={around} />
         </div>
-        {panel === "column" && <VersionsColumn {...side} />}
+        {panel === "versions" && <VersionsPanel {...side} />}
+        {panel === "comments" && can(item, "comment.read") && <CommentsLater key={item.id} item={item} shown={shown.number} />}
       </div>
-      {panel === "sheet" && <VersionsSheet {...side} />}
       {isOver && <DropHint words={t("drop.over")} />}
     </div>
   );

@@ -4,15 +4,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { History, SquareArrowOutUpRight } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
+import { showFilePanel, showReturnPlace, useFilePanel } from "../filePanel";
 import type { Item } from "../shapes";
 import { can } from "../wording";
 import { editInApp } from "./acts";
-import { showReturnPlace, showVersionsPanel, useVersionsPanel } from "./panelState";
 
 export function HeaderActs({ item }: { readonly item: Item }) {
   const t = useWords("versions");
   const queries = useQueryClient();
-  const panel = useVersionsPanel();
+  const isOpen = useFilePanel() === "versions";
   const [isPending, setPending] = useState(false);
   if (item.version === null || !can(item, "file.download")) return null;
   const edit = async () => {
@@ -23,7 +23,7 @@ export function HeaderActs({ item }: { readonly item: Item }) {
   };
   return (
     <>
-      <Button icon={History} className="max-desk:hidden" aria-expanded={panel !== null} onPress={() => showVersionsPanel(panel === null)}>
+      <Button icon={History} className="max-desk:hidden" aria-expanded={isOpen} onPress={() => showFilePanel(isOpen ? null : "versions")}>
         {t("count", { count: item.version })}
       </Button>
       {can(item, "file.replace") && (
@@ -40,7 +40,7 @@ export function VersionsLink({ item }: { readonly item: Item }) {
   const t = useWords("versions");
   if (item.version === null || !can(item, "file.download")) return null;
   return (
-    <button type="button" aria-haspopup="dialog" className="link-text min-h-6 desk:hidden" onClick={() => showVersionsPanel(true)}>
+    <button type="button" aria-haspopup="dialog" className="link-text min-h-6 desk:hidden" onClick={() => showFilePanel("versions")}>
       {t("count", { count: item.version })}
     </button>
   );

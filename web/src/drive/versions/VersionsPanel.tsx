@@ -1,14 +1,12 @@
 /** The versions of a file, the latest first, and the place where a changed one comes back. */
-import { X } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
 import { ErrorState } from "../../ui/ErrorState";
 import { SkeletonRows } from "../../ui/Skeleton";
+import { FileColumn } from "../FileColumn";
 import type { Item } from "../shapes";
 import { can } from "../wording";
 import { DropZone } from "./DropZone";
-import { showVersionsPanel } from "./panelState";
 import type { Versions } from "./queries";
 import type { Version } from "./shapes";
 import { VersionRow } from "./VersionRow";
@@ -22,41 +20,19 @@ export interface VersionsPanelProps {
   readonly asked: Version | undefined;
 }
 
-/** Beside the preview, as high as it is. */
-export function VersionsColumn({ item, versions, shown, asked }: VersionsPanelProps) {
+export function VersionsPanel(props: VersionsPanelProps) {
   const t = useWords("versions");
-  const ui = useWords("ui");
+  const { item, versions } = props;
   return (
-    <aside
-      data-region="panel"
-      tabIndex={-1}
-      aria-label={t("list")}
-      className="edge-line-t edge-line-l flex min-h-0 w-80 shrink-0 flex-col overflow-hidden bg-page"
+    <FileColumn
+      name={t("list")}
+      title={t("count", { count: versions.total || (item.version ?? 0) })}
+      closeName={t("close")}
+      foot={<Foot item={item} versions={versions} />}
+      footInSheet="first"
     >
-      <header className="edge-line-b flex items-center gap-2 py-1 pr-1 pl-4">
-        <h2 className="flex-1 text-section">{t("count", { count: versions.total || (item.version ?? 0) })}</h2>
-        <Button look="quiet" icon={X} aria-label={t("close")} onPress={() => showVersionsPanel(false)}>
-          {ui("close")}
-        </Button>
-      </header>
-      <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={0} role="region" aria-label={t("list")}>
-        <List item={item} versions={versions} shown={shown} asked={asked} />
-      </div>
-      <Foot item={item} versions={versions} />
-    </aside>
-  );
-}
-
-/** From below on a phone, over the page on a narrow desk. */
-export function VersionsSheet({ item, versions, shown, asked }: VersionsPanelProps) {
-  const t = useWords("versions");
-  return (
-    <Dialog isOpen title={t("count", { count: versions.total || (item.version ?? 0) })} onClose={() => showVersionsPanel(false)}>
-      <div className="-mx-4">
-        <Foot item={item} versions={versions} />
-        <List item={item} versions={versions} shown={shown} asked={asked} />
-      </div>
-    </Dialog>
+      <List {...props} />
+    </FileColumn>
   );
 }
 
