@@ -31,6 +31,7 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("DELETE", "/api/things/{}/star", {}),
     ("GET", "/api/folders/{}/items", {}),
     ("POST", "/api/folders/{}/folders", {"json": {"name": "x"}}),
+    ("PUT", "/api/folders/{}/about", {"json": {"description": "x", "tags": []}}),
     ("PUT", "/api/folders/{}/files?name=x", {"content": b"x"}),
     ("POST", "/api/folders/{}/copies", {"json": {"ids": ["{}"]}}),
     ("DELETE", "/api/folders/{}", {}),

@@ -8,12 +8,14 @@ from tests.drive.conftest import Section
 from zencho.drive import rules
 from zencho.gate import opening as gate
 
-TABLES = ("node", "recent", "star", "own_drive", "access_request")
+TABLES = ("node", "about", "recent", "star", "own_drive", "access_request")
 
 
 async def fill(section: Section) -> None:
     file = await section.file("a", by="編集")
     await section["編集"].put(f"/api/things/{file}/star")
+    said = {"description": "契約の資料", "tags": []}
+    await section["編集"].put(f"/api/folders/{section.root}/about", json=said)
     await section["他人"].post(f"/api/things/{section.root}/access-requests", json={"reason": "x"})
 
 

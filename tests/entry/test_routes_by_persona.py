@@ -49,6 +49,9 @@ POST   /api/folders/{folder}/copies                         404 404 403 403 404 
 POST   /api/drive/bin                                       200 200 200 200 200 200 200 401
 POST   /api/drive/bin/purged                                200 200 200 200 200 200 200 401
 POST   /api/drive/bin/restored                              200 200 200 200 200 200 200 401
+GET    /api/drive/tagged?tag=契約                           200 200 200 200 200 200 200 401
+GET    /api/drive/tags?query=契                             200 200 200 200 200 200 200 401
+PUT    /api/folders/{folder}/about                          200 200 403 403 404 404 404 401
 GET    /api/drive/find?query=資料                           200 200 200 200 200 200 200 401
 GET    /api/drive/recent                                    200 200 200 200 200 200 200 401
 GET    /api/drive/roots                                     200 200 200 200 200 200 200 401
@@ -269,6 +272,7 @@ def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str
         "POST /api/folders/{folder}/tree": {"paths": [["中"]]},
         "POST /api/folders/{folder}/uploads": b"new",
         "PATCH /api/uploads/{none}": b"new",
+        "PUT /api/folders/{folder}/about": {"description": "契約の資料", "tags": ["契約"]},
         "PUT /api/folders/{folder}/files?name=x.txt": b"text",
         "POST /api/folders/{folder}/copies": {"ids": [file]},
         "POST /api/folders/{folder}/folders": {"name": "中"},

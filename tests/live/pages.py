@@ -81,7 +81,7 @@ class ThingPage(Page):
         versions = await self.get(f"/api/files/{id_}/versions") if kind == "file" else None
         said = await self.get(f"/api/files/{id_}/comments", resolved=True) if kind == "file" else None
         more = {"versions": versions, "comments": said}
-        return detail and detail["item"] | {"inherits": detail["inherits"]} | more
+        return detail and detail["item"] | {"inherits": detail["inherits"], "about": detail["about"]} | more
 
 
 class Bell(Page):

@@ -284,6 +284,10 @@ OF_THINGS: dict[str, tuple[Act, ...]] = (
             _calls("POST /api/folders/{id_}/items", at="inner", json={"ids": ["<file>", "<document>"]}),
             _calls("POST /api/folders/{id_}/items", at="root", json={"ids": ["<inside>"]}),
         ),
+        "PUT /api/folders/{id_}/about": tuple(
+            _calls("PUT /api/folders/{id_}/about", at=at, json={"description": "綴り", "tags": ["契約"]})
+            for at in ("root", "inner")
+        ),
         "DELETE /api/folders/{id_}": (_calls("DELETE /api/folders/{id_}", at="inner"),),
         "POST /api/folders/{id_}/copies": (
             _calls("POST /api/folders/{id_}/copies", at="root", json={"ids": ["<inner>", "<document>"]}),

@@ -81,12 +81,13 @@ const shared = (kind: "folder" | "file" | "document", row: Visit["row"]): Visit 
   row,
 });
 
-/** Something in my drive that I keep at hand, and something of mine in the bin. */
+/** Something in my drive that I keep at hand and gave a tag, and something of mine in the bin. */
 export async function prepare(page: Page): Promise<void> {
   const { own } = await ask<{ own: { id: string } }>(page, "GET", "/api/drive/roots");
   const made = await ask<{ id: string }>(page, "POST", `/api/folders/${own.id}/folders`, { name: `古い下書き ${Date.now()}` });
   const starred = await ask<{ id: string }>(page, "POST", `/api/folders/${own.id}/folders`, { name: `初めてのお気に入り ${Date.now()}` });
   await ask(page, "PUT", `/api/things/${starred.id}/star`);
+  await ask(page, "PUT", `/api/folders/${starred.id}/about`, { description: "試すためのフォルダー", tags: ["初めてのタグ"] });
   await ask(page, "POST", "/api/drive/bin", { ids: [made.id] });
   await shareByLink(page, own.id);
 }
@@ -167,6 +168,7 @@ export const visits: Readonly<Record<string, Visit>> = {
     row: (page) => page.getByRole("main").getByRole("button", { name: /ダウンロード|Download/ }),
   },
   "/drive/starred": { heading: /お気に入り|Starred/, row: rowOf(/初めてのお気に入り/) },
+  "/drive/tagged": { at: async () => "/drive/tagged?tag=初めてのタグ", heading: /初めてのタグ/, row: rowOf(/初めてのお気に入り/) },
   "/drive/bin": { heading: /ごみ箱|Bin/, row: rowOf(/古い下書き/) },
   "/documents/$id": {
     at: async (page) => `/documents/${await findThing(page, "入札参加資格 随時受付", "document")}`,

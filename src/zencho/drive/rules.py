@@ -53,6 +53,9 @@ FOLDER_ADD: Permission[Node, Literal["folder.add"]] = Permission(
 FOLDER_DELETE: Permission[Node, Literal["folder.delete"]] = Permission(
     "folder.delete", Role.EDITOR, load_node, _FOLDER, writes=True
 )
+FOLDER_DESCRIBE: Permission[Node, Literal["folder.describe"]] = Permission(
+    "folder.describe", Role.EDITOR, load_node, _FOLDER, writes=True
+)
 FILE_DOWNLOAD: Permission[Node, Literal["file.download"]] = Permission(
     "file.download", Role.VIEWER, load_node, _FILE
 )
@@ -73,6 +76,7 @@ PERMISSIONS = (
     FILE_REPLACE,
     FOLDER_ADD,
     FOLDER_DELETE,
+    FOLDER_DESCRIBE,
     THING_DELETE,
     THING_LABEL,
     THING_MOVE,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from zencho.drive.about_shapes import About
 from zencho.drive.version_shapes import Editing
 
 RoleName = Literal["viewer", "commenter", "editor", "manager"]
@@ -115,12 +116,14 @@ class Step(Shape):
 
 
 class Detail(Shape):
-    """A thing by itself: `path` leads from the topmost one the asker may see to the parent."""
+    """A thing by itself: `path` leads from the topmost one the asker may see to the parent. Only folders say
+    what they are for (`about`)."""
 
     item: Item
     path: list[Step]
     audience: Audience
     inherits: bool
+    about: About | None = None
 
 
 class Roots(Shape):

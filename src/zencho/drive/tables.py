@@ -82,6 +82,25 @@ class Node(Base):
     )
 
 
+class About(Base):
+    """What a folder is for: a description, and tags in the order somebody gave them. `tag_keys` are the same
+    folded as names are, each at the place of its tag."""
+
+    __tablename__ = "about"
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    anchor: Mapped[int] = mapped_column(Integer)
+    description: Mapped[str] = mapped_column(Text)
+    tags: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    tag_keys: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    revision: Mapped[int] = mapped_column(Integer)
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["thing_id", "anchor"], ["thing.id", "thing.anchor"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+        Index("ix_about_tag_keys", "tag_keys", postgresql_using="gin"),
+    )
+
+
 class Version(Base):
     """The bytes that a file had, has, or that came too late to be its own (`aside`; `waits`: nobody has said
     yet what is to become of them).

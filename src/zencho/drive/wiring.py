@@ -1,10 +1,12 @@
 """What the drive adds to the product."""
 
 from zencho.drive import rules
+from zencho.drive.about_routes import router as about
 from zencho.drive.actions import binning, content, copying, editing, uploads, versions
 from zencho.drive.archive_routes import router as archive
 from zencho.drive.copy_routes import router as copies
 from zencho.drive.file_routes import router as files
+from zencho.drive.queries.about import read_folder
 from zencho.drive.queries.nodes import list_names, read_name
 from zencho.drive.queries.taking_out import take_out_files
 from zencho.drive.reactions import REACTIONS
@@ -20,7 +22,7 @@ from zencho.kernel.reactions import Periodic
 FEATURE = Feature(
     name="drive",
     kinds=(
-        Kind("folder", text=read_name),
+        Kind("folder", text=read_folder),
         Kind(
             "file",
             purge=content.purge_files,
@@ -31,7 +33,7 @@ FEATURE = Feature(
         ),
     ),
     permissions=rules.PERMISSIONS,
-    routers=(router, files, together_routes, upload_routes, version, sharing, archive, copies),
+    routers=(router, files, together_routes, upload_routes, version, sharing, archive, copies, about),
     reactions=REACTIONS,
     periodic=(
         Periodic("17 * * * *", content.remove_freed),

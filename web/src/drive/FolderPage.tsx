@@ -14,6 +14,7 @@ import { ErrorState } from "../ui/ErrorState";
 import { Menu } from "../ui/Menu";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useFileDrop } from "../ui/useFileDrop";
+import { AboutFolder } from "./about/AboutFolder";
 import { AccessRequests } from "./AccessRequests";
 import { moveItems, renameThing } from "./acts";
 import { useHasTasks } from "./bulk/tasks";
@@ -108,6 +109,7 @@ function Content({ detail }: { readonly detail: Detail }) {
           </>
         }
       />
+      <AboutFolder detail={detail} />
       {can(item, "thing.share") && <AccessRequests id={item.id} />}
       {can(item, "folder.receive") && <OpenToSenders id={item.id} name={name} />}
       <OldPlace id={item.id} />

@@ -58,7 +58,7 @@ export async function renameThing(queries: QueryClient, item: Item, name: string
 export function tellChanged(queries: QueryClient, item: Item): void {
   if (item.folder !== null) changeItems(queries, item.folder, { items: [item], gone: [] });
   void queries.invalidateQueries({ queryKey: keys.detail(item.id) });
-  for (const part of ["recent", "starred", "with-me", "roots"]) void queries.invalidateQueries({ queryKey: ["drive", part] });
+  for (const part of ["recent", "starred", "tagged", "with-me", "roots"]) void queries.invalidateQueries({ queryKey: ["drive", part] });
 }
 
 /** Takes rows out of the folders they lay in and puts what the server answered into where it lies now. */
@@ -68,7 +68,7 @@ function tellMoved(queries: QueryClient, before: readonly Item[], results: reado
     void queries.invalidateQueries({ queryKey: keys.detail(item.id) });
   }
   for (const { item } of results) if (item?.folder) changeItems(queries, item.folder, { items: [item], gone: [] });
-  for (const part of ["recent", "starred", "with-me", "bin"]) void queries.invalidateQueries({ queryKey: ["drive", part] });
+  for (const part of ["recent", "starred", "tagged", "with-me", "bin"]) void queries.invalidateQueries({ queryKey: ["drive", part] });
 }
 
 export async function moveItems(queries: QueryClient, items: readonly Item[], folder: string, folderName: string): Promise<void> {

@@ -31,6 +31,7 @@ export const drive: Feature = {
     createRoute({ getParentRoute: () => shell, path: "/drive/bundles", component: lazyRouteComponent(() => import("./print/BundlesPage"), "BundlesPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bundles/$id", component: lazyRouteComponent(() => import("./print/BundlePage"), "BundlePage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/starred", component: lazyRouteComponent(() => import("./star/StarredPage"), "StarredPage") }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/tagged", component: lazyRouteComponent(() => import("./about/TaggedPage"), "TaggedPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bin", component: lazyRouteComponent(() => import("./BinPage"), "BinPage") }),
   ],
   rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],

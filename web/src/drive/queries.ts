@@ -10,6 +10,7 @@ export const keys = {
   list: (source: string, sort: string) => ["drive", "list", source, sort] as const,
   lists: (source: string) => ["drive", "list", source] as const,
   starred: ["drive", "starred"] as const,
+  tagged: ["drive", "tagged"] as const,
   sharing: (id: string) => ["drive", "sharing", id] as const,
   readers: (id: string) => ["drive", "readers", id] as const,
   reasons: (id: string, person: string) => ["drive", "reasons", id, person] as const,

@@ -78,6 +78,20 @@ export interface Detail {
   readonly path: readonly Step[];
   readonly audience: Audience;
   readonly inherits: boolean;
+  /** Of a folder. */
+  readonly about: About | null;
+}
+
+/** What a folder is for; revision 0: nobody has said anything yet. */
+export interface About {
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly revision: number;
+}
+
+export interface FoundItem {
+  readonly item: Item;
+  readonly path: readonly Step[];
 }
 
 export interface Roots {

@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select
 
 from zencho.audit.record import record
 from zencho.drive import rules
+from zencho.drive.actions.describing import copy_about
 from zencho.drive.actions.rows import (
     Content,
     Made,
@@ -192,6 +193,7 @@ async def _copy(folder: Folder, bulk: UUID, found: Found) -> UUID:
     if fill is not None:
         await fill(work, found.id, ref.id)
     if is_folder:
+        await copy_about(work, found.id, ref.id, anchor)
         await _add_place(work, bulk, ref.id, source=found.id)
     await record(work, f"{found.kind}.copy", ref, source=str(found.id), folder=str(folder.ref.id))
     work.announce(ItemAdded(folder.ref.id, ref.id, found.kind))

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, select
 
 from zencho.drive import rules, shapes
+from zencho.drive.queries.about import find_about, show_about
 from zencho.drive.queries.nodes import list_above
 from zencho.drive.queries.versions import list_editing
 from zencho.drive.tables import Node, Star
@@ -162,6 +163,7 @@ async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
         path=_path(above, {each: _step(rows[each].Node) for each in above if each in rows}),
         audience=item.audience,
         inherits=await audience.is_inheriting(work, opened.anchor),
+        about=show_about(await find_about(work, id_)) if opened.ref.kind == "folder" else None,
     )
 
 

@@ -109,7 +109,7 @@ export async function starThings(queries: QueryClient, items: readonly Starrable
   renew(queries);
   if (!isUndoable || starred || done.length === 0) return;
   const what = done.length === 1 ? getWord("drive", "quoted", { name: done[0]!.name }) : getWord("drive", "list.count", { count: done.length });
-  const undo = { act: () => void starThings(queries, done.map((item) => ({ ...item, starred: false, comments: 0 })), true) };
+  const undo = { act: () => void starThings(queries, done.map((item) => ({ ...item, starred: false })), true) };
   showToast({ words: getWord("star", "taken_off", { what }), icon: Star, undo });
 }
 
