@@ -168,6 +168,8 @@ POST   /api/things/{file}/link/renewal                      404 403 403 403 404 
 DELETE /api/things/{file}/link                              404 403 403 403 404 404 404 401
 PUT    /api/things/{file}/name                              200 200 403 403 404 404 404 401
 GET    /api/things/{file}/old-places                        200 200 200 200 404 404 404 401
+GET    /api/things/{file}/openings                          200 403 403 403 404 404 404 401
+GET    /api/things/{file}/openings/people?ids={person}      200 403 403 403 404 404 404 401
 GET    /api/things/{file}/readers                           200 200 200 200 404 404 404 401
 GET    /api/things/{file}/reasons?person={person}           200 200 200 200 404 404 404 401
 GET    /api/things/{file}/sharing                           200 200 200 200 404 404 404 401

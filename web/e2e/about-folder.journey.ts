@@ -35,7 +35,7 @@ it("says what a folder is for, and finds it by its tag and its words", async () 
   await page.getByRole("heading", { level: 1, name: `タグ「${tag}」のフォルダー` }).waitFor();
   await row(page, name).waitFor();
   await expect
-    .poll(async () => (await ask<{ hits: unknown[] }>(page, "GET", `/api/search?query=${encodeURIComponent("玄関掲示")}`)).hits.length, { timeout: 20_000 })
+    .poll(async () => (await ask<{ hits: unknown[] }>(page, "GET", `/api/search?query=${encodeURIComponent("玄関掲示")}`)).hits.length, { timeout: 60_000 })
     .toBeGreaterThan(0);
 
   // The way back.

@@ -47,6 +47,11 @@ THING_RESTORE: Permission[Node, Literal["thing.restore"]] = Permission(
 THING_PURGE: Permission[Node, Literal["thing.purge"]] = Permission(
     "thing.purge", Role.MANAGER, load_node, IN_DRIVE, writes=True, in_bin=True, outside_bin=False
 )
+# What is recorded when somebody opens its content; a city that wants nobody to know of it forbids this one
+# by its policy, and readers are then told nothing of it either.
+THING_OPENINGS: Permission[Node, Literal["thing.openings"]] = Permission(
+    "thing.openings", Role.MANAGER, load_node, IN_DRIVE - _FOLDER, writes=True
+)
 FOLDER_ADD: Permission[Node, Literal["folder.add"]] = Permission(
     "folder.add", Role.EDITOR, load_node, _FOLDER, writes=True
 )
@@ -80,6 +85,7 @@ PERMISSIONS = (
     THING_DELETE,
     THING_LABEL,
     THING_MOVE,
+    THING_OPENINGS,
     THING_PURGE,
     THING_READ,
     THING_RENAME,

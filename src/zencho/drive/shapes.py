@@ -117,13 +117,14 @@ class Step(Shape):
 
 class Detail(Shape):
     """A thing by itself: `path` leads from the topmost one the asker may see to the parent. Only folders say
-    what they are for (`about`)."""
+    what they are for (`about`). `openings_told`: whoever manages it can see who opened it."""
 
     item: Item
     path: list[Step]
     audience: Audience
     inherits: bool
     about: About | None = None
+    openings_told: bool = False
 
 
 class Roots(Shape):

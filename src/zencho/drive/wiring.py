@@ -6,6 +6,7 @@ from zencho.drive.actions import binning, content, copying, editing, uploads, ve
 from zencho.drive.archive_routes import router as archive
 from zencho.drive.copy_routes import router as copies
 from zencho.drive.file_routes import router as files
+from zencho.drive.openings_routes import router as openings
 from zencho.drive.queries.about import read_folder
 from zencho.drive.queries.nodes import list_names, read_name
 from zencho.drive.queries.taking_out import take_out_files
@@ -33,7 +34,18 @@ FEATURE = Feature(
         ),
     ),
     permissions=rules.PERMISSIONS,
-    routers=(router, files, together_routes, upload_routes, version, sharing, archive, copies, about),
+    routers=(
+        router,
+        files,
+        together_routes,
+        upload_routes,
+        version,
+        sharing,
+        archive,
+        copies,
+        about,
+        openings,
+    ),
     reactions=REACTIONS,
     periodic=(
         Periodic("17 * * * *", content.remove_freed),

@@ -9,7 +9,7 @@ after the same statements with the same answer.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
@@ -299,6 +299,13 @@ async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
 async def abilities_here(opened: Opened[Any, Any]) -> list[str]:
     """The same for a thing as it stood when it was opened."""
     return abilities_of(await policies(opened.work), opened.facts)
+
+
+async def is_for_managers(opened: Opened[Any, Any], permission: Permission[Any, str]) -> bool:
+    """Whether those who manage the thing are let do this, at least from where the policies trust most: what
+    those who only read it are to be told of."""
+    surest = replace(opened.facts, role=int(Role.MANAGER), assurance=2, device=2)
+    return (await policies(opened.work)).decide(permission, surest).allowed
 
 
 def abilities_of(book: Policies, facts: Facts) -> list[str]:

@@ -16,11 +16,12 @@ import { CommentsLink } from "./comments/CommentsLink";
 import { AsDocument, FileHeader } from "./FileHeader";
 import { NameField } from "./list/NameField";
 import { OldPlace } from "./OldPlace";
+import { OpeningsNote } from "./openings/Openings";
 import { openOverlay } from "./overlays";
 import { Neighbours } from "./preview/Neighbours";
 import { isLost, keys, useDetail } from "./queries";
 import { ReceivedFact } from "./receive/ReceivedMark";
-import type { Detail, Item } from "./shapes";
+import type { Detail } from "./shapes";
 import { isDocumentFile } from "./upload/uploads";
 import { FileBody } from "./versions/FileBody";
 import { VersionsLink } from "./versions/HeaderActs";
@@ -66,7 +67,7 @@ function Content({ detail }: { readonly detail: Detail }) {
           </div>
         )}
         {can(item, "thing.share") && <AccessRequests id={item.id} />}
-        <Facts item={item} version={shown.version} />
+        <Facts detail={detail} version={shown.version} />
         <OldPlace id={item.id} />
         {isDocumentFile(item.name) && <AsDocument item={item} />}
       </div>
@@ -76,7 +77,8 @@ function Content({ detail }: { readonly detail: Detail }) {
 }
 
 /** Of the version that is shown: an older one has its own size, day and author. */
-function Facts({ item, version }: { readonly item: Item; readonly version: Version | undefined }) {
+function Facts({ detail, version }: { readonly detail: Detail; readonly version: Version | undefined }) {
+  const { item } = detail;
   const t = useWords("drive");
   const by = version === undefined ? item.modified_by : version.made_by;
   const size = version?.size_bytes ?? item.size_bytes;
@@ -106,6 +108,7 @@ function Facts({ item, version }: { readonly item: Item; readonly version: Versi
           t(`labels.${item.label}`)
         )}
       </span>
+      <OpeningsNote detail={detail} />
     </p>
   );
 }

@@ -78,6 +78,8 @@ export interface Detail {
   readonly path: readonly Step[];
   readonly audience: Audience;
   readonly inherits: boolean;
+  /** Whoever manages it can see who opened it. */
+  readonly openings_told: boolean;
   /** Of a folder. */
   readonly about: About | null;
 }

@@ -164,6 +164,7 @@ async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
         audience=item.audience,
         inherits=await audience.is_inheriting(work, opened.anchor),
         about=show_about(await find_about(work, id_)) if opened.ref.kind == "folder" else None,
+        openings_told=await gate.is_for_managers(opened, rules.THING_OPENINGS),
     )
 
 

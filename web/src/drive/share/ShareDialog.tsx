@@ -18,6 +18,7 @@ import { SkeletonRows } from "../../ui/Skeleton";
 import { showToast, showTrouble } from "../../ui/toasts";
 import * as api from "../api";
 import { useShareLink } from "../linking/links";
+import { useOpenings } from "../openings/openings";
 import { openOverlay } from "../overlays";
 import { forgetSharing, keys, useDetail } from "../queries";
 import type { Item, Sharing, SharingChange } from "../shapes";
@@ -67,6 +68,7 @@ function Loaded({ item, name, sharing, onClose }: LoadedProps) {
   const [draft, setDraft] = useState<Draft>(emptyDraft);
   const [text, setText] = useState("");
   const preview = usePreview(item.id, draft);
+  const openings = useOpenings(item);
   const { save, isSaving, trouble } = useSave(item, name, sharing, onClose);
   const isUnchanged = isEmpty(draft);
   const loses = preview.data?.lose ?? 0;
@@ -114,7 +116,7 @@ function Loaded({ item, name, sharing, onClose }: LoadedProps) {
           {t("acts.why")}
         </button>
       </div>
-      <ShareRows draft={draft} sharing={sharing} onDraft={setDraft} />
+      <ShareRows draft={draft} sharing={sharing} openings={openings} onDraft={setDraft} />
       {sharing.has_parent && <Inheriting draft={draft} sharing={sharing} onDraft={setDraft} />}
       {can(item, "thing.share") && <LinkSection id={item.id} />}
       {trouble !== undefined && (

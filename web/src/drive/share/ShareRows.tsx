@@ -11,6 +11,8 @@ import { DateField } from "../../ui/DateField";
 import type { Day } from "../../ui/holidays";
 import { Select } from "../../ui/Select";
 import { Time } from "../../ui/Time";
+import type { Opening } from "../openings/openings";
+import { ShareOpened } from "../openings/Openings";
 import { roles, type Sharing } from "../shapes";
 import { useNameOf, wordParty, type NameOf } from "../wording";
 import { give, isEmpty, keepAsIs, keyOf, listRows, take, type Draft, type DraftRow } from "./draft";
@@ -22,10 +24,12 @@ const FIRST_SHOWN_CHANGING = 2;
 interface ShareRowsProps {
   readonly draft: Draft;
   readonly sharing: Sharing;
+  /** How many have opened it; empty where that is not told. */
+  readonly openings: readonly Opening[];
   readonly onDraft: (draft: Draft) => void;
 }
 
-export function ShareRows({ draft, sharing, onDraft }: ShareRowsProps) {
+export function ShareRows({ draft, sharing, openings, onDraft }: ShareRowsProps) {
   const t = useWords("drive");
   const [isWhole, setWhole] = useState(false);
   const { own, inherited } = listRows(draft, sharing);
@@ -39,7 +43,7 @@ export function ShareRows({ draft, sharing, onDraft }: ShareRowsProps) {
       <ul aria-label={t("share.now")}>
         {shown.map(({ row, isInherited }) => (
           <li key={`${keyOf(row.party)}-${isInherited}`} className="edge-hair-b">
-            <ShareRow row={row} isInherited={isInherited} draft={draft} sharing={sharing} onDraft={onDraft} nameOf={nameOf} />
+            <ShareRow row={row} isInherited={isInherited} draft={draft} sharing={sharing} openings={openings} onDraft={onDraft} nameOf={nameOf} />
           </li>
         ))}
       </ul>
@@ -58,7 +62,7 @@ interface ShareRowProps extends ShareRowsProps {
   readonly nameOf: NameOf;
 }
 
-function ShareRow({ row, isInherited, draft, sharing, onDraft, nameOf }: ShareRowProps) {
+function ShareRow({ row, isInherited, draft, sharing, openings, onDraft, nameOf }: ShareRowProps) {
   const t = useWords("drive");
   const me = useMe().person.id;
   const [isDating, setDating] = useState(false);
@@ -68,6 +72,7 @@ function ShareRow({ row, isInherited, draft, sharing, onDraft, nameOf }: ShareRo
   const isTaken = state === "taken";
   // It has acts of its own, below.
   const isLink = party.kind === "link";
+  const opening = openings.find((each) => keyOf(each.party) === keyOf(party));
   const set = (over: { role?: DraftRow["role"]; endsOn?: string | null }) =>
     onDraft(give(draft, sharing, { party, role: over.role ?? row.role, ends_on: over.endsOn === undefined ? row.endsOn : over.endsOn }));
   return (
@@ -78,6 +83,11 @@ function ShareRow({ row, isInherited, draft, sharing, onDraft, nameOf }: ShareRo
           <p className={isTaken ? "line-through" : ""}>{name}</p>
           <p className="text-second text-mute">
             <Second row={row} isInherited={isInherited} nameOf={nameOf} />
+            {opening !== undefined && row.share !== null && (
+              <span className="block">
+                <ShareOpened opening={opening} />
+              </span>
+            )}
           </p>
         </div>
         {state === "added" && <Chip look="ok">{t("share.added")}</Chip>}

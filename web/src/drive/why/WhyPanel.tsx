@@ -15,6 +15,8 @@ import { SearchField } from "../../ui/SearchField";
 import { SidePanel } from "../../ui/SidePanel";
 import { SkeletonRows } from "../../ui/Skeleton";
 import * as api from "../api";
+import { OpeningsNote, PersonOpened } from "../openings/Openings";
+import { useOpeningsOf } from "../openings/openings";
 import { fold } from "../preview/fold";
 import { keys, useDetail } from "../queries";
 import type { Detail, Role, Sharing } from "../shapes";
@@ -76,7 +78,7 @@ function Content({ detail, sharing, chosen, onChoose }: ContentProps) {
   return (
     <div className="grid h-full desk:grid-cols-[22rem_minmax(0,1fr)]">
       <div className="edge-line-r flex min-h-0 flex-col max-desk:max-h-[40dvh] max-desk:edge-line-b">
-        <Readers id={detail.item.id} people={sharing.people} chosen={chosen} onChoose={onChoose} />
+        <Readers detail={detail} people={sharing.people} chosen={chosen} onChoose={onChoose} />
       </div>
       <div className="min-h-0 overflow-y-auto px-6 py-5 max-desk:px-4">
         <Explanation key={chosen} detail={detail} sharing={sharing} person={chosen} />
@@ -86,7 +88,7 @@ function Content({ detail, sharing, chosen, onChoose }: ContentProps) {
 }
 
 interface ReadersProps {
-  readonly id: string;
+  readonly detail: Detail;
   readonly people: number;
   readonly chosen: string;
   readonly onChoose: (person: string) => void;
@@ -99,7 +101,8 @@ interface Line {
 
 const collator = new Intl.Collator("ja");
 
-function Readers({ id, people, chosen, onChoose }: ReadersProps) {
+function Readers({ detail, people, chosen, onChoose }: ReadersProps) {
+  const { id } = detail.item;
   const t = useWords("drive");
   const [text, setText] = useState("");
   const query = useInfiniteQuery({
@@ -109,6 +112,7 @@ function Readers({ id, people, chosen, onChoose }: ReadersProps) {
     getNextPageParam: (page) => page.next,
   });
   const readers = query.data?.pages.flatMap((page) => page.readers) ?? [];
+  const opened = useOpeningsOf(detail.item, readers.map(({ person }) => person));
   const names = useNames(readers.map(({ person }) => person));
   const all = readers
     .flatMap(({ person, role }): Line[] => {
@@ -122,12 +126,17 @@ function Readers({ id, people, chosen, onChoose }: ReadersProps) {
   return (
     <>
       <SearchField label={t("why.find", { count: people })} value={text} onChange={setText} className="m-4" />
-      <p className="px-4 pb-1 text-second text-mute">{t("why.by_reading")}</p>
+      <p className="px-4 pb-1 text-second text-mute">
+        {t("why.by_reading")}
+        <span className="block">
+          <OpeningsNote detail={detail} />
+        </span>
+      </p>
       <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
         {query.isPending && <SkeletonRows count={8} lines={2} />}
         <ul aria-label={t("why.readers")}>
           {found.map((line) => (
-            <Reader key={line.name.id} line={line} isChosen={line.name.id === chosen} onChoose={onChoose} />
+            <Reader key={line.name.id} line={line} opened={opened?.get(line.name.id)} isChosen={line.name.id === chosen} onChoose={onChoose} />
           ))}
         </ul>
         {query.hasNextPage && (
@@ -169,11 +178,13 @@ function useOthers(text: string, readers: ReadonlySet<string>): readonly Name[] 
 
 interface ReaderProps {
   readonly line: Line;
+  /** When they opened it last, null where never; undefined where that is not told. */
+  readonly opened?: string | null;
   readonly isChosen: boolean;
   readonly onChoose: (person: string) => void;
 }
 
-function Reader({ line, isChosen, onChoose }: ReaderProps) {
+function Reader({ line, opened, isChosen, onChoose }: ReaderProps) {
   const t = useWords("drive");
   const word = useWordName();
   const { name, role } = line;
@@ -191,7 +202,14 @@ function Reader({ line, isChosen, onChoose }: ReaderProps) {
           <span className="block truncate">{word(name)}</span>
           <span className="block truncate text-second font-normal text-mute">{name.reading}</span>
         </span>
-        <span className="shrink-0 text-second font-normal">{role === null ? t("why.no_role") : t(`roles.${role}`)}</span>
+        <span className="shrink-0 text-right text-second font-normal">
+          {role === null ? t("why.no_role") : t(`roles.${role}`)}
+          {opened !== undefined && (
+            <span className="block text-mute">
+              <PersonOpened at={opened} />
+            </span>
+          )}
+        </span>
       </button>
     </li>
   );
