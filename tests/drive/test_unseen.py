@@ -31,6 +31,7 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/api/things/{}/access-requests", {"json": {"reason": "x"}}),
     ("PUT", "/api/things/{}/star", {}),
     ("DELETE", "/api/things/{}/star", {}),
+    ("GET", "/api/folders/{}/usage", {}),
     ("GET", "/api/folders/{}/items", {}),
     ("POST", "/api/folders/{}/folders", {"json": {"name": "x"}}),
     ("PUT", "/api/folders/{}/about", {"json": {"description": "x", "tags": []}}),

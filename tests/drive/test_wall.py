@@ -7,6 +7,7 @@ from tests.drive.conftest import Section
 
 from zencho.drive import rules
 from zencho.gate import opening as gate
+from zencho.people.rules import AGENCY
 
 TABLES = ("node", "about", "recent", "star", "own_drive", "access_request")
 
@@ -88,6 +89,7 @@ async def test_recent_is_ones_own(section: Section) -> None:
     "call",
     [
         "drive_end_editing(now())",
+        "drive_fold_usage()",
         "drive_forget_uploads(now(), 10)",
         "drive_forget_versions(now(), 'UTC', now(), 10)",
         "drive_take_freed(now())",
@@ -112,3 +114,16 @@ async def test_a_version_is_marked_as_linked_only_where_its_file_was_opened(sect
         assert await work.db.scalar(mark) is None
         await gate.open(work, rules.FILE_DOWNLOAD, id_)
         assert await work.db.scalar(mark) is True
+
+
+async def test_what_fills_a_folder_is_told_only_where_it_was_opened(section: Section) -> None:
+    await section.file("a", by="編集")
+    counted = text("SELECT count(*) FROM drive_fill(:top, now(), 9, 9)").bindparams(top=section.root)
+    drives = text("SELECT count(*) FROM drive_list_quotas()")
+    async with section.world.as_(await section.actor("管理")) as work:
+        assert (await work.db.scalar(counted), await work.db.scalar(drives)) == (0, 0)
+        await gate.open(work, rules.USAGE_READ, section.root)
+        assert (await work.db.scalar(counted) or 0) > 0
+    async with section.world.as_(await section.actor("総務")) as work:
+        await gate.open(work, rules.QUOTA_SET, AGENCY)
+        assert (await work.db.scalar(counted), await work.db.scalar(drives)) == (0, 1)

@@ -53,6 +53,8 @@ GET    /api/drive/tagged?tag=契約                           200 200 200 200 20
 GET    /api/drive/tags?query=契                             200 200 200 200 200 200 200 401
 PUT    /api/folders/{folder}/about                          200 200 403 403 404 404 404 401
 GET    /api/drive/find?query=資料                           200 200 200 200 200 200 200 401
+GET    /api/drive/quotas                                    403 403 403 403 403 403 200 401
+PUT    /api/drive/quotas/{none}                             403 403 403 403 403 403 404 401
 GET    /api/drive/recent                                    200 200 200 200 200 200 200 401
 GET    /api/drive/roots                                     200 200 200 200 200 200 200 401
 GET    /api/drive/starred                                   200 200 200 200 200 200 200 401
@@ -93,6 +95,7 @@ GET    /api/folders/{folder}/items                          200 200 200 200 404 
 POST   /api/folders/{folder}/items                          200 200 403 403 404 404 404 401
 POST   /api/folders/{folder}/documents                      201 201 403 403 404 404 404 401
 POST   /api/folders/{folder}/documents/import?name=x.md     201 201 403 403 404 404 404 401
+GET    /api/folders/{folder}/usage                          200 403 403 403 404 404 404 401
 GET    /api/folders/{folder}/receive-links                  200 200 403 403 404 404 404 401
 POST   /api/folders/{folder}/receive-links                  201 201 403 403 404 404 404 401
 DELETE /api/folders/{folder}/receive-links/{none}           404 404 403 403 404 404 404 401
@@ -271,6 +274,7 @@ def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str
         "PUT /api/files/{file}/versions/{version}/name": {"name": "提出"},
         "POST /api/files/{file}/versions/{version}/settled": {"choice": "leave"},
         "POST /api/files/{file}/uploads": b"new",
+        "PUT /api/drive/quotas/{none}": {"limit_bytes": None},
         "POST /api/folders/{folder}/tree": {"paths": [["中"]]},
         "POST /api/folders/{folder}/uploads": b"new",
         "PATCH /api/uploads/{none}": b"new",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.drive.conftest import PERSONAS
+from tests.drive.test_quota import set_limit
 from tests.imports.conftest import SEPTEMBER, OldShare
 from zencho.imports import bringing
 from zencho.imports.bringing import TargetClosed
@@ -201,3 +202,26 @@ async def test_open_pages_hear_and_the_record_says_each(share: OldShare) -> None
     assert (heard.topics, heard.things) == ([f"folder:{folder}"], [file])
     assert [row.action for row in said] == ["import.begin", "file.add", "import.end"]
     assert {row.actor_id for row in said} == {share.section.id_of("編集")}
+
+
+async def test_a_drive_that_is_full_takes_what_there_is_room_for(share: OldShare) -> None:
+    await set_limit(share.section, 2**20)
+    share.write_all({"大きい.bin": b"x" * (2**20 + 1), "小さい.txt": b"y" * 9, "契約/中.bin": b"z" * 100})
+    counts = await share.bring()
+    assert (counts.brought, counts.refused) == (2, 1)
+    assert share.reasons() == {"大きい.bin": "drive_full"}
+    # With room the next run brings it.
+    await set_limit(share.section, None)
+    assert (await share.bring()).brought == 1
+    assert (await share.tree())["大きい.bin"] == b"x" * (2**20 + 1)
+
+
+async def test_a_newer_one_that_does_not_fit_stays_out(share: OldShare) -> None:
+    share.write("a.bin", b"x" * 100)
+    await share.bring()
+    await set_limit(share.section, 2**20)
+    share.write("a.bin", b"y" * 2**20, at=SEPTEMBER + 60)
+    share.write("b.txt", b"b")
+    await share.bring()
+    assert share.reasons() == {"a.bin": "drive_full"}
+    assert await share.tree() == {"a.bin": b"x" * 100, "b.txt": b"b"}

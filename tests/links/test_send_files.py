@@ -11,6 +11,9 @@ from fastapi import Request
 from sqlalchemy import text
 
 from tests.drive.test_add_file import blobs
+from tests.drive.test_delete import delete
+from tests.drive.test_purge import purge
+from tests.drive.test_quota import set_limit
 from tests.links.conftest import ENDS_AT, Receiving
 from zencho.drive import flowing, rules
 from zencho.drive import receiving as drive_receiving
@@ -375,3 +378,22 @@ async def test_what_was_never_sent_is_forgotten(receiving: Receiving) -> None:
         [blob] = blobs(receiving.section)
         named = await work.db.scalars(text("SELECT list_named_blobs(:ids)"), {"ids": [UUID(blob.name)]})
         assert list(named) == []
+
+
+async def test_a_full_drive_is_told_to_the_sender_without_figures(receiving: Receiving) -> None:
+    section, outsider = receiving.section, receiving.outsider
+    await set_limit(section, 2**20)
+    filler = await section.file("詰め物", content=b"x" * (2**20 - 10))
+    await outsider.begin()
+    assert (await outsider.file("一.txt", b"1" * 6)).status_code == 201
+    # What has arrived is in no drive yet, and its room is asked for too.
+    refused = await outsider.file("二.txt", b"2" * 6)
+    told = (refused.status_code, refused.json()["code"], refused.json()["params"])
+    assert told == (507, "no_room_left", {})
+    await section.file("間に入ったもの", content=b"y" * 8)
+    assert (await outsider.send()).json()["code"] == "no_room_left"
+    assert await receiving.items() == []
+    await delete(section, filler)
+    await purge(section, filler)
+    assert (await outsider.send()).status_code == 200
+    assert len(await receiving.items()) == 1

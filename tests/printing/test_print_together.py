@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from pypdf import PdfReader
 
+from tests.drive.test_quota import set_limit
 from tests.printing.conftest import Printing, pdf, words_of
 from zencho.drive import flowing
 from zencho.entry.city import office, pictures
@@ -449,3 +450,15 @@ async def test_what_does_not_move_is_told_again(printing: Printing) -> None:
     finally:
         clock.offset = timedelta(0)
     assert (await printing.finish(bundle))["state"] == "done"
+
+
+async def test_a_bundle_that_does_not_fit_waits(printing: Printing) -> None:
+    section = printing.section
+    bundle = await printing.make(await section.file("a.txt", content=b"text"))
+    await section.file("詰め物", content=b"x" * (2**20 - 10))
+    await set_limit(section, 2**20)
+    path, body = f"/api/bundles/{bundle['id']}/file", {"folder": str(section.root)}
+    answer = await section["管理"].post(path, json=body)
+    assert (answer.status_code, answer.json()["code"]) == (507, "drive_full")
+    await set_limit(section, None)
+    assert (await section["管理"].post(path, json=body)).status_code == 201

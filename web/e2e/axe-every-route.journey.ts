@@ -31,7 +31,7 @@ async function dress(page: Page, theme: Theme): Promise<void> {
 
 function enter(visit: Visit, options: WindowOptions): Promise<Page> {
   // Outside nobody is signed in, and the pages ask whether somebody is.
-  return openWindow(visit.isOutside ? { ...options, expected: [/status of 401/] } : { ...options, persona: "sato" });
+  return openWindow(visit.isOutside ? { ...options, expected: [/status of 401/] } : { ...options, persona: visit.persona ?? "sato" });
 }
 
 beforeAll(async () => {

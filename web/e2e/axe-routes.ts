@@ -25,6 +25,8 @@ export interface Visit {
   /** Where to go, with the ids of the sample city; the route itself when left out. */
   readonly at?: (page: Page) => Promise<string>;
   readonly isOutside?: boolean;
+  /** Who goes there; sato where nothing is said. */
+  readonly persona?: string;
   readonly heading: RegExp;
   /** Something that is only there when the page has its content. */
   readonly row: (page: Page) => Locator;
@@ -147,6 +149,17 @@ export const visits: Readonly<Record<string, Visit>> = {
     at: async (page) => `/drive/folders/${await findThing(page, "契約事務", "folder")}`,
     heading: /契約事務/,
     row: rowOf(/仕様書|要点|委託|見積/),
+  },
+  "/drive/folders/$id/usage": {
+    at: async (page) => `/drive/folders/${await findThing(page, "契約管理課", "folder")}/usage`,
+    persona: "yamamoto",
+    heading: /容量|Storage/,
+    row: (page) => page.getByRole("table").getByRole("link", { name: "契約事務" }),
+  },
+  "/drive/quotas": {
+    persona: "okamoto",
+    heading: /^(共有ドライブの容量|Storage of shared drives)$/,
+    row: (page) => page.getByRole("button", { name: /「契約管理課」|“契約管理課”/ }),
   },
   "/drive/files/$id": {
     at: async (page) => `/drive/files/${await findThing(page, "見積書", "file")}`,

@@ -11,6 +11,7 @@ import { loadLaterWords, startWords } from "./kernel/words";
 import { watchSignOut } from "./sessions/me";
 import { makeRouter } from "./shell/router";
 import { startAnnouncing } from "./ui/announce";
+import { wordSize } from "./ui/dates";
 import { loadDialog, loadLater, loadMenu } from "./ui/later";
 import { loadSignIn } from "./shell/ShellGuard";
 import "./ui/theme.css";
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
   watchConnection();
   watchSignOut(queries);
   startAnnouncing();
-  await startWords(getPreferences().language);
+  await startWords(getPreferences().language, { size: wordSize });
   createRoot(document.getElementById("root")!).render(
     <StrictMode>
       <App />

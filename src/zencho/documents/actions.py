@@ -22,6 +22,7 @@ from zencho.documents.ydoc import read_blocks, write_blocks
 from zencho.drive.actions.content import free_blobs
 from zencho.drive.actions.rows import Made
 from zencho.drive.actions.things import add_node
+from zencho.drive.queries.room import expect_room
 from zencho.drive.tables import Node
 from zencho.gate import opening as gate
 from zencho.gate.opening import Opened
@@ -73,8 +74,9 @@ async def import_document(
 async def add_image(
     opened: OpenedDocument, stored: Stored, media_type: str, *, id_: UUID | None = None
 ) -> UUID:
-    """Keep a picture with the document. Returns its id."""
+    """Keep a picture with the document. Returns its id. Raises DriveFull."""
     work = opened.work
+    await expect_room(work, opened.ref.id, stored.size_bytes)
     id_ = id_ or new_id()
     await work.db.execute(
         insert(DocumentImage).values(
@@ -117,8 +119,8 @@ async def copy_document(work: Work, source: UUID, copy: UUID) -> None:
 
 async def purge_documents(work: Work, ids: list[UUID]) -> None:
     """Documents go for good: their pictures are freed; all else goes with the thing."""
-    blobs = await work.db.scalars(select(DocumentImage.blob_id).where(DocumentImage.thing_id.in_(ids)))
-    await free_blobs(work, list(blobs))
+    gone = delete(DocumentImage).where(DocumentImage.thing_id.in_(ids)).returning(DocumentImage.blob_id)
+    await free_blobs(work, list(await work.db.scalars(gone)))
 
 
 def image_url(document: UUID, image: UUID) -> str:

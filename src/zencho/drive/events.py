@@ -61,6 +61,14 @@ class ItemRemoved(Event):
 
 
 @dataclass(frozen=True)
+class DriveNearlyFull(Event):
+    """A shared drive has little room left (`since`, in ISO 8601); those who manage it are to hear."""
+
+    drive_id: UUID
+    since: str
+
+
+@dataclass(frozen=True)
 class AccessAsked(Event):
     """Somebody asks for a role on a thing; those who manage it are to hear."""
 

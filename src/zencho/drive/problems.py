@@ -39,6 +39,12 @@ class NoSuchUnit(Problem):
     status = 404
 
 
+class NoSuchDrive(Problem):
+    """No shared drive of that id."""
+
+    status = 404
+
+
 class NoSuchVersion(Problem):
     """The file has no version of that number; `params["number"]`. Some go with age."""
 
@@ -67,6 +73,15 @@ class TreeTooDeep(Problem):
     """More folders within each other than `params["limit"]`."""
 
     status = 422
+
+
+class DriveFull(Problem):
+    """The drive has less room than this takes; `params`: needed_bytes, free_bytes, limit_bytes.
+
+    Nothing of it was kept, and it may be tried again once there is room.
+    """
+
+    status = 507
 
 
 class UploadTooLarge(Problem):

@@ -68,6 +68,12 @@ FILE_REPLACE: Permission[Node, Literal["file.replace"]] = Permission(
     "file.replace", Role.EDITOR, load_node, _FILE, writes=True
 )
 DRIVE_ADD: Permission[UUID, Literal["drive.add"]] = Permission("drive.add", Role.MANAGER, load_id, _AGENCY)
+QUOTA_SET: Permission[UUID, Literal["quota.set"]] = Permission(
+    "quota.set", Role.MANAGER, load_id, _AGENCY, writes=True
+)
+USAGE_READ: Permission[Node, Literal["usage.read"]] = Permission(
+    "usage.read", Role.MANAGER, load_node, _FOLDER
+)
 # What one has by oneself: one's own drive, one's uploads, and asking to be let in.
 DRIVE_READ: Permission[UUID, Literal["drive.read"]] = Permission("drive.read", Role.VIEWER, load_id, _SELF)
 UPLOAD_OWN: Permission[UUID, Literal["upload.own"]] = Permission("upload.own", Role.VIEWER, load_id, _SELF)
@@ -82,6 +88,7 @@ PERMISSIONS = (
     FOLDER_ADD,
     FOLDER_DELETE,
     FOLDER_DESCRIBE,
+    QUOTA_SET,
     THING_DELETE,
     THING_LABEL,
     THING_MOVE,
@@ -92,4 +99,5 @@ PERMISSIONS = (
     THING_RESTORE,
     THING_SHARE,
     UPLOAD_OWN,
+    USAGE_READ,
 )

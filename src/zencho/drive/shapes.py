@@ -115,9 +115,17 @@ class Step(Shape):
     owner: UUID | None
 
 
+class LittleRoom(Shape):
+    """What a drive holds of what it may."""
+
+    used_bytes: int
+    limit_bytes: int
+
+
 class Detail(Shape):
     """A thing by itself: `path` leads from the topmost one the asker may see to the parent. Only folders say
-    what they are for (`about`). `openings_told`: whoever manages it can see who opened it."""
+    what they are for (`about`). `openings_told`: whoever manages it can see who opened it. `little_room`: of a
+    folder one may add to, where its drive is nearly full."""
 
     item: Item
     path: list[Step]
@@ -125,6 +133,7 @@ class Detail(Shape):
     inherits: bool
     about: About | None = None
     openings_told: bool = False
+    little_room: LittleRoom | None = None
 
 
 class Roots(Shape):

@@ -188,6 +188,27 @@ class Upload(Base):
     __table_args__ = (Index("ix_upload_unfinished", "person", postgresql_where=text("made IS NULL")),)
 
 
+class DriveQuota(Base):
+    """How many bytes a shared drive may hold. `warned_at`: its managers were told that little is left."""
+
+    __tablename__ = "drive_quota"
+    drive: Mapped[UUID] = mapped_column(ForeignKey("thing.id", ondelete="CASCADE"), primary_key=True)
+    limit_bytes: Mapped[int] = mapped_column(BigInteger)
+    set_by: Mapped[UUID | None]
+    set_at: Mapped[datetime] = mapped_column(Time)
+    warned_at: Mapped[datetime | None] = mapped_column(Time)
+
+
+class DriveUsage(Base):
+    """Bytes that came into a drive or went from it; their sum is what it holds. Triggers alone add to it."""
+
+    __tablename__ = "drive_usage"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+    drive: Mapped[UUID]
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    __table_args__ = (Index("ix_drive_usage_drive", "drive", postgresql_include=["size_bytes"]),)
+
+
 class OwnDrive(Base):
     """Which root is a person's own (by principal number)."""
 

@@ -2,7 +2,7 @@
 
 from zencho.drive import rules
 from zencho.drive.about_routes import router as about
-from zencho.drive.actions import binning, content, copying, editing, uploads, versions
+from zencho.drive.actions import binning, content, copying, editing, quotas, uploads, versions
 from zencho.drive.archive_routes import router as archive
 from zencho.drive.copy_routes import router as copies
 from zencho.drive.file_routes import router as files
@@ -15,6 +15,7 @@ from zencho.drive.routes import router
 from zencho.drive.sharing_routes import router as sharing
 from zencho.drive.together_routes import router as together_routes
 from zencho.drive.upload_routes import router as upload_routes
+from zencho.drive.usage_routes import router as usage
 from zencho.drive.version_routes import router as version
 from zencho.gate.features import Feature
 from zencho.gate.permissions import Kind
@@ -45,6 +46,7 @@ FEATURE = Feature(
         copies,
         about,
         openings,
+        usage,
     ),
     reactions=REACTIONS,
     periodic=(
@@ -53,5 +55,6 @@ FEATURE = Feature(
         Periodic("47 17 * * *", binning.empty_bin),
         Periodic("7 18 * * *", versions.forget_versions),
         Periodic("*/10 * * * *", editing.end_editing),
+        Periodic("* * * * *", quotas.watch_usage),
     ),
 )

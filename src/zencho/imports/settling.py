@@ -8,7 +8,9 @@ from uuid import UUID
 from zencho.drive import rules
 from zencho.drive.actions.rows import Content, Made
 from zencho.drive.actions.things import Folder
+from zencho.drive.problems import DriveFull
 from zencho.gate import opening as gate
+from zencho.gate.trying import attempt
 from zencho.imports import actions, queries
 from zencho.imports.actions import NewFile, OldPlace
 from zencho.imports.counting import Counts
@@ -61,11 +63,18 @@ class Settling:
 
     async def _bring(self, folder: Folder, pairs: Sequence[Pair]) -> None:
         plain = [pair for pair in pairs if pair[0].beside is None]
-        if await actions.bring_files(folder, [self._file(*pair, pair[0].name) for pair in plain]):
-            self._count(plain)
-        else:  # somebody was quicker with a name
-            for pair in plain:
-                await self._bring_beside(folder, *pair)
+        try:
+            if await actions.bring_files(folder, [self._file(*pair, pair[0].name) for pair in plain]):
+                self._count(plain)
+            else:  # somebody was quicker with a name
+                for pair in plain:
+                    await self._bring_beside(folder, *pair)
+        except DriveFull:
+            if len(plain) == 1:
+                self._leave(plain, "drive_full")
+            else:  # as many as there is room for
+                for pair in plain:
+                    await self._bring(folder, [pair])
         for wanted, taken in pairs:
             if wanted.beside is not None and not await self._is_the_same(folder.work, wanted, taken):
                 await self._bring_beside(folder, wanted, taken)
@@ -91,7 +100,12 @@ class Settling:
             name = await free_name(folder, wanted.name, names, is_folder=False)
             if name is None:
                 break
-            if await actions.bring_files(folder, [self._file(wanted, taken, name)]):
+            try:
+                has_come = await actions.bring_files(folder, [self._file(wanted, taken, name)])
+            except DriveFull:
+                self._leave([(wanted, taken)], "drive_full")
+                return
+            if has_come:
                 self.notes.append(Left(wanted.entry.path, "twin", name))
                 self._count([(wanted, taken)])
                 return
@@ -115,7 +129,12 @@ class Settling:
             self._leave([(wanted, taken)], "changed_here")
         else:
             made = self._made_of(wanted.entry)
-            await actions.bring_again(opened, content=_content(taken), made=made, place=place)
+            try:
+                async with attempt(work):
+                    await actions.bring_again(opened, content=_content(taken), made=made, place=place)
+            except DriveFull:
+                self._leave([(wanted, taken)], "drive_full")
+                return
             self._counts.replaced += 1
             self._counts.brought_bytes += taken.size_bytes
 

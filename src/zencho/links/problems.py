@@ -22,6 +22,12 @@ class NothingToSend(Problem):
     status = 422
 
 
+class NoRoomLeft(Problem):
+    """What the link leads to takes no more in for now. How much it holds is nothing to whoever sends."""
+
+    status = 507
+
+
 class TooManyFiles(Problem):
     """More than `params["most"]` files; how many of them others sent is told to nobody."""
 

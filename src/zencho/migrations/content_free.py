@@ -39,5 +39,7 @@ CONTENT_FREE: dict[str, str] = {
     "one_time_link": _SIGN_IN,
     "attempt": "counts of attempts to sign in, by hash",
     "coedit_announced": "ids and numbers of updates",
+    "drive_quota": "numbers of bytes by the id of a drive; only an act of an administrator writes them",
+    "drive_usage": "numbers of bytes by the id of a drive; only triggers write them",
     "freed_blob": "ids of blobs that nothing holds any more",
 }

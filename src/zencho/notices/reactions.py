@@ -5,7 +5,7 @@ from uuid import UUID
 
 from zencho.comments.events import CommentSaid
 from zencho.documents.events import PersonMentioned
-from zencho.drive.events import AccessAnswered, AccessAsked
+from zencho.drive.events import AccessAnswered, AccessAsked, DriveNearlyFull
 from zencho.gate.belonging import find_principal
 from zencho.gate.events import AccessGiven
 from zencho.gate.relations import find_ref, list_managers, list_persons
@@ -99,13 +99,25 @@ async def ring_for_comment(work: Work, event: CommentSaid) -> None:
     for kind, people in told.items():
         await ring(
             work,
-            await _principals(work, people),
+            await principals_of(work, people),
             kind,
             Ref(event.thing_kind, event.thing_id),
             by=event.by,
             cause=f"comment:{event.comment_id}",
             comment=str(event.comment_id),
         )
+
+
+async def ring_for_full_drive(work: Work, event: DriveNearlyFull) -> None:
+    """Tell those who manage the drive that little room is left, once for each time it fills."""
+    await ring(
+        work,
+        await list_managers(work, event.drive_id, limit=MOST_RUNG),
+        "nearly_full",
+        Ref("folder", event.drive_id),
+        by=None,
+        cause=f"nearly_full:{event.drive_id}:{event.since}",
+    )
 
 
 def _asked(request_id: UUID) -> str:
@@ -125,4 +137,5 @@ REACTIONS = (
     Reaction(PersonMentioned, ring_for_mention),
     Reaction(FilesReceived, ring_for_reception),
     Reaction(CommentSaid, ring_for_comment),
+    Reaction(DriveNearlyFull, ring_for_full_drive),
 )

@@ -1,8 +1,8 @@
 /** A folder: its header, what lies in it, and everything one does there. It lives: what colleagues do appears by itself. */
 import { useState } from "react";
-import { useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { Ellipsis, FolderPlus, FolderUp, Inbox, ListChecks, Upload } from "lucide-react";
+import { ChartPie, Ellipsis, FolderPlus, FolderUp, Inbox, ListChecks, Upload } from "lucide-react";
 import { ThingTrouble } from "../gate/ThingTrouble";
 import { useDeclareHere } from "../kernel/here";
 import { useWords } from "../kernel/words";
@@ -34,6 +34,8 @@ import { useThingActs } from "./thingActs";
 import { askForFiles, askForFolder } from "./upload/asking";
 import { takeDrop } from "./upload/trees";
 import { useHasUploadPanel } from "./upload/useHasUploadPanel";
+import { addressOfUsage } from "./usage/api";
+import { LittleRoom } from "./usage/LittleRoom";
 import { can, wordThing } from "./wording";
 
 /** Of a folder's acts those that make sense while one is in it. */
@@ -59,6 +61,8 @@ export function Folder({ id }: { readonly id: string }) {
 function Content({ detail }: { readonly detail: Detail }) {
   const t = useWords("drive");
   const links = useWords("links");
+  const usage = useWords("usage");
+  const navigate = useNavigate();
   const me = useMe().person.id;
   const queries = useQueryClient();
   const { item } = detail;
@@ -89,7 +93,10 @@ function Content({ detail }: { readonly detail: Detail }) {
             <Menu
               name={t("list.menu", { name })}
               placement="bottom end"
-              acts={actsOf([item]).filter(({ id }) => offeredHere.has(id))}
+              acts={[
+                ...actsOf([item]).filter(({ id }) => offeredHere.has(id)),
+                ...(can(item, "usage.read") ? [{ id: "usage", label: usage("act"), icon: ChartPie, onAction: () => void navigate({ to: addressOfUsage(item.id) }) }] : []),
+              ]}
               trigger={(props) => (
                 <Button {...props} icon={Ellipsis}>
                   <span className="max-desk:sr-only">{t("file.more")}</span>
@@ -109,6 +116,7 @@ function Content({ detail }: { readonly detail: Detail }) {
           </>
         }
       />
+      <LittleRoom detail={detail} />
       <AboutFolder detail={detail} />
       {can(item, "thing.share") && <AccessRequests id={item.id} />}
       {can(item, "folder.receive") && <OpenToSenders id={item.id} name={name} />}

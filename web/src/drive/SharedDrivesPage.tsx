@@ -1,10 +1,11 @@
 /** All shared drives one may see, with whose they are and who can see them. */
 import { useState } from "react";
 import { Link } from "@tanstack/react-router";
-import { HardDrive } from "lucide-react";
+import { ChartPie, HardDrive } from "lucide-react";
 import { foldCase } from "../kernel/folding";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
+import { buttonLook } from "../ui/buttonLook";
 import { Icon } from "../ui/Icon";
 import { SearchField } from "../ui/SearchField";
 import { addressOf } from "./addresses";
@@ -18,6 +19,8 @@ const FIND_FROM = 10;
 
 export function SharedDrivesPage() {
   const t = useWords("drive");
+  const usage = useWords("usage");
+  const setsLimits = useMe().agency.abilities.includes("quota.set");
   const roots = useRoots();
   const [text, setText] = useState("");
   const all = roots.data?.shared ?? [];
@@ -30,7 +33,7 @@ export function SharedDrivesPage() {
     again: () => void roots.refetch(),
   };
   return (
-    <ListPage title={t("shared_drives.title")} text={t("shared_drives.text")} list={list} empty={t("shared_drives.empty")} hint={t("shared_drives.hint")}>
+    <ListPage title={t("shared_drives.title")} text={t("shared_drives.text")} list={list} empty={t("shared_drives.empty")} hint={t("shared_drives.hint")} actions={setsLimits && <Limits words={usage("quotas.link")} />}>
       {all.length >= FIND_FROM && <SearchField label={t("shared_drives.find")} value={text} onChange={setText} className="mt-4 max-w-100" />}
       <p className="mt-3 text-second text-mute" aria-live="polite">
         {t("list.count", { count: shown.length })}
@@ -44,6 +47,15 @@ export function SharedDrivesPage() {
         ))}
       </ul>
     </ListPage>
+  );
+}
+
+function Limits({ words }: { readonly words: string }) {
+  return (
+    <Link to="/drive/quotas" className={buttonLook()}>
+      <Icon of={ChartPie} />
+      {words}
+    </Link>
   );
 }
 

@@ -20,6 +20,12 @@ export const drive: Feature = {
       path: "/drive/folders/$id",
       component: lazyRouteComponent(() => import("./FolderPage"), "FolderPage"),
     }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/drive/folders/$id/usage",
+      component: lazyRouteComponent(() => import("./usage/UsagePage"), "UsagePage"),
+    }),
+    createRoute({ getParentRoute: () => shell, path: "/drive/quotas", component: lazyRouteComponent(() => import("./usage/QuotasPage"), "QuotasPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/files/$id", component: lazyRouteComponent(() => import("./FilePage"), "FilePage") }),
     createRoute({
       getParentRoute: () => shell,

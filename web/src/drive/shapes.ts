@@ -82,6 +82,8 @@ export interface Detail {
   readonly openings_told: boolean;
   /** Of a folder. */
   readonly about: About | null;
+  /** Of a folder one may add to, where its drive is nearly full. */
+  readonly little_room: { readonly used_bytes: number; readonly limit_bytes: number } | null;
 }
 
 /** What a folder is for; revision 0: nobody has said anything yet. */

@@ -36,7 +36,10 @@ export function loadLaterWords(language = i18next.language as Language): Promise
   return loading;
 }
 
-export async function startWords(language: Language): Promise<void> {
+/** How parameters are written in a sentence: `{{free_bytes, size}}` asks for the one called size. */
+type Formats = Readonly<Record<string, (value: number) => string>>;
+
+export async function startWords(language: Language, formats: Formats = {}): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,
     resources: {},
@@ -45,6 +48,7 @@ export async function startWords(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     react: { useSuspense: false, bindI18nStore: "added" },
   });
+  for (const [name, format] of Object.entries(formats)) i18next.services.formatter?.add(name, format);
   await speak(language);
 }
 

@@ -151,9 +151,12 @@ async def _next_number(work: Work, id_: UUID) -> int:
 
 
 async def purge_files(work: Work, ids: list[UUID]) -> None:
-    """Free the bytes of all versions of files that go for good."""
-    blobs = select(Version.blob_id).where(Version.thing_id.in_(ids)).distinct()
-    await free_blobs(work, list(await work.db.scalars(blobs)))
+    """Free the bytes of all versions of files that go for good.
+
+    The versions go before the things: what counts a drive's bytes must still find the drive.
+    """
+    gone = delete(Version).where(Version.thing_id.in_(ids)).returning(Version.blob_id)
+    await free_blobs(work, list(await work.db.scalars(gone)))
 
 
 async def free_blobs(work: Work, blobs: Sequence[UUID]) -> None:

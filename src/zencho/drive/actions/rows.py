@@ -18,6 +18,7 @@ from zencho.drive.queries.nodes import (
     find_free_name,
     load_node,
 )
+from zencho.drive.queries.room import expect_room
 from zencho.drive.tables import (
     FOLDER_RANK,
     OTHER_RANK,
@@ -117,7 +118,11 @@ class NewRow:
 
 
 async def insert_files(folder: Opened[Node, Literal["folder.add"]], files: Sequence[NewRow]) -> None:
-    """The rows of many files at once, each with its first version; their things have the folder's anchor."""
+    """The rows of many files at once, each with its first version; their things have the folder's anchor.
+
+    Raises DriveFull.
+    """
+    await expect_room(folder.work, folder.ref.id, sum(each.content.size_bytes for each in files))
     nodes, versions = [], []
     for each in files:
         stamp, content = each.made, each.content
@@ -153,6 +158,8 @@ async def insert_files(folder: Opened[Node, Literal["folder.add"]], files: Seque
 async def insert_version(
     work: Work, id_: UUID, anchor: int, number: int, content: Content, stamp: Made, **more: Any
 ) -> None:
+    """Every version of a single file is kept by this. Raises DriveFull."""
+    await expect_room(work, id_, content.size_bytes)
     values = {"thing_id": id_, "anchor": anchor, "number": number, "made_by": stamp.by, "made_at": stamp.at}
     await work.db.execute(insert(Version).values(values | asdict(content) | more))
 

@@ -17,6 +17,7 @@ from zencho.drive.queries.nodes import (
     is_same_drive,
     load_node,
 )
+from zencho.drive.queries.room import expect_room, get_size
 from zencho.drive.tables import (
     Node,
 )
@@ -98,8 +99,8 @@ async def set_label(
 async def move(opened: Opened[Node, Literal["thing.move"]], target: Folder) -> Node:
     """Into another folder, with all inside it.
 
-    To another drive only whoever manages the thing may move it, for others lose it. Raises InsideItself,
-    NameTaken, RootStays, and what the gate raises for `thing.share`.
+    To another drive only whoever manages the thing may move it, for others lose it; all its bytes need room
+    there. Raises InsideItself, NameTaken, RootStays, DriveFull, and what the gate raises for `thing.share`.
     """
     work, before, node = opened.work, opened.thing.folder, opened.thing
     if before is None:
@@ -108,6 +109,7 @@ async def move(opened: Opened[Node, Literal["thing.move"]], target: Folder) -> N
         return node
     if not await is_same_drive(work, opened.ref.id, target.ref.id):
         await gate.open(work, rules.THING_SHARE, opened.ref.id)
+        await expect_room(work, target.ref.id, await get_size(work, opened.ref.id))
     known_under = await find_anchor_known_under(work, opened.ref.id)
     async with no_twin(work, target.ref.id, node.name, is_folder=node.kind == "folder"), attempt(work):
         await sharing.move(opened, target)

@@ -12,6 +12,7 @@ from zencho.drive.actions.rows import Content, Made, NewRow, insert_files
 from zencho.drive.actions.things import Folder, add_file
 from zencho.drive.events import ItemsAdded
 from zencho.drive.names import clean_name, twin_key
+from zencho.drive.problems import DriveFull
 from zencho.drive.queries.nodes import find_same_file, list_taken, refuse_twin
 from zencho.drive.tables import TWINS
 from zencho.gate import sharing
@@ -55,8 +56,8 @@ async def add_files(folder: Folder, files: Sequence[NewFile]) -> list[UUID | Pro
     }
     try:
         await insert_together(folder, list(rows.values()))
-    except NamesTaken:
-        rows.clear()
+    except (NamesTaken, DriveFull):
+        rows.clear()  # each by itself: as many as there is room for
     for at, row in rows.items():
         answers[at] = row.ref.id
     for at in sorted(names.keys() - rows.keys()):
@@ -80,7 +81,8 @@ async def _try_one(folder: Folder, name: str, content: Content) -> UUID | Proble
 
 
 async def insert_together(folder: Folder, rows: Sequence[NewRow]) -> None:
-    """All of these or none, with their entries in the record, and one event for all. Raises NamesTaken."""
+    """All of these or none, with their entries in the record, and one event for all. Raises NamesTaken,
+    DriveFull."""
     if not rows:
         return
     work, refs = folder.work, [row.ref for row in rows]

@@ -20,6 +20,7 @@ from zencho.drive.growing import NOTHING_SHA256
 from zencho.drive.names import clean_name
 from zencho.drive.problems import TooMuchUnderWay, UploadMoved, UploadTooLarge
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
+from zencho.drive.queries.room import expect_room
 from zencho.drive.queries.uploads import Own, count_under_way
 from zencho.drive.tables import Node, Upload
 from zencho.gate import opening as gate
@@ -57,11 +58,12 @@ async def begin_upload(
 ) -> Upload:
     """Begin one into a folder, or in the place of a file's bytes.
 
-    Raises UploadTooLarge, TooMuchUnderWay, NameTaken, Stale, and what a name may raise.
+    Raises UploadTooLarge, DriveFull, TooMuchUnderWay, NameTaken, Stale, and what a name may raise.
     """
     work, size = own.work, announced.size_bytes
     if size > limits.file_gib * 2**30:
         raise UploadTooLarge(limit_gib=limits.file_gib)
+    await expect_room(work, target.ref.id, size)
     # Requests at the same moment do not see each other: a few files more than the limit do no harm.
     under_way = await count_under_way(own)
     if under_way.count >= MOST_UNDER_WAY or under_way.size_bytes + size > limits.under_way_gib * 2**30:
@@ -135,8 +137,8 @@ async def finish_upload(
 ) -> UUID:
     """All bytes are there: make of them what they are to be -> its id. Done twice it is done once.
 
-    Loaded with its lock; `target` where this transaction has opened it already. Raises NameTaken, Stale and
-    what the gate raises; it may be tried again.
+    Loaded with its lock; `target` where this transaction has opened it already. Raises NameTaken, Stale,
+    DriveFull and what the gate raises; it may be tried again.
     """
     if upload.made is not None:
         return upload.made

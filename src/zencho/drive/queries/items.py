@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, select
 from zencho.drive import rules, shapes
 from zencho.drive.queries.about import find_about, show_about
 from zencho.drive.queries.nodes import list_above
+from zencho.drive.queries.room import Room, find_room
 from zencho.drive.queries.versions import list_editing
 from zencho.drive.tables import Node, Star
 from zencho.gate import audience
@@ -158,6 +159,7 @@ async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
     rows = {row.Node.thing_id: row for row in await work.db.execute(select_rows(seen))}
     [item] = await show(work, seen, [rows[id_]], folders=seen.ids)
     assert item.audience is not None  # without a folder to compare with it is always said
+    room = await find_room(work, id_) if rules.FOLDER_ADD.name in item.abilities else None
     return shapes.Detail(
         item=item,
         path=_path(above, {each: _step(rows[each].Node) for each in above if each in rows}),
@@ -165,7 +167,12 @@ async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
         inherits=await audience.is_inheriting(work, opened.anchor),
         about=show_about(await find_about(work, id_)) if opened.ref.kind == "folder" else None,
         openings_told=await gate.is_for_managers(opened, rules.THING_OPENINGS),
+        little_room=_little(room) if room is not None and room.is_nearly_full else None,
     )
+
+
+def _little(room: Room) -> shapes.LittleRoom:
+    return shapes.LittleRoom(used_bytes=room.used_bytes, limit_bytes=room.limit_bytes)
 
 
 async def get_paths(work: Work, ids: Sequence[UUID]) -> dict[UUID, list[shapes.Step]]:

@@ -13,6 +13,8 @@ from zencho.drive.actions import content as contents
 from zencho.drive.actions import things
 from zencho.drive.actions.rows import Content, Made, Received
 from zencho.drive.names import mend_name
+from zencho.drive.problems import DriveFull
+from zencho.drive.queries import room
 from zencho.gate import opening as gate
 from zencho.gate.actors import Sender
 from zencho.kernel import clock
@@ -21,7 +23,14 @@ from zencho.kernel.work import Work
 from zencho.links import shapes
 from zencho.links.events import FilesReceived, LinksChanged
 from zencho.links.naming import NAMELESS, draw_number, name_reception, tell_apart
-from zencho.links.problems import AlreadySent, LinkClosed, NothingToSend, TooManyFiles, UnknownFile
+from zencho.links.problems import (
+    AlreadySent,
+    LinkClosed,
+    NoRoomLeft,
+    NothingToSend,
+    TooManyFiles,
+    UnknownFile,
+)
 from zencho.links.queries import receiving as queries
 from zencho.links.queries.receiving import Held, Sent
 from zencho.links.rules import FOLDER_SEND
@@ -73,7 +82,7 @@ async def begin_reception(folder: Sent, link: ReceiveLink) -> str:
 
 async def expect_room(folder: Sent, held: Held, *, size_bytes: int) -> Reception:
     """Asked before the bytes come, and again with them. Raises LinkClosed where they are more than the link
-    takes, TooManyFiles, AlreadySent."""
+    takes, TooManyFiles, AlreadySent, NoRoomLeft."""
     link, reception = await _open_unsent(folder, held)
     arrived = await queries.list_files(folder, reception.id)
     if len(arrived) >= MOST_FILES:
@@ -83,6 +92,13 @@ async def expect_room(folder: Sent, held: Held, *, size_bytes: int) -> Reception
         raise LinkClosed
     if link.most_files is not None and files + len(arrived) >= link.most_files:
         raise TooManyFiles(most=link.most_files)
+    try:
+        # What has arrived lies in no drive before it is sent, and needs its room then.
+        await room.expect_room(
+            folder.work, folder.ref.id, size_bytes + sum(each.size_bytes for each in arrived)
+        )
+    except DriveFull:
+        raise NoRoomLeft from None
     return reception
 
 
@@ -123,7 +139,7 @@ async def remove_file(folder: Sent, held: Held, id_: UUID) -> None:
 async def send(folder: Sent, held: Held, *, sender: str) -> shapes.Receipt:
     """Put all that arrived into a folder of its own -> the receipt; asked again, the same receipt.
 
-    Raises NothingToSend, TooManyFiles.
+    Raises NothingToSend, TooManyFiles, NoRoomLeft; what arrived waits on.
     """
     work = folder.work
     link = await queries.load_link(folder, held.link)
@@ -138,7 +154,10 @@ async def send(folder: Sent, held: Held, *, sender: str) -> shapes.Receipt:
         raise TooManyFiles(most=link.most_files)
     today = clock.day_of(work.now)
     reception.number, reception.sender, reception.sent_at = draw_number(today), sender, work.now
-    reception.landed_in = await _land(folder, reception, arrived)
+    try:
+        reception.landed_in = await _land(folder, reception, arrived)
+    except DriveFull:
+        raise NoRoomLeft from None
     await work.db.flush()
     await record(
         work,
