@@ -21,6 +21,7 @@ from tests.imports.conftest import begun
 from zencho.kernel import clock
 
 ASKERS = ("管理", "編集", "意見", "閲覧", "他人", "取消", "総務", None)
+_NOBODY = "00000000-0000-7000-8000-000000000009"
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000"
     "0500017a5eab3f0000000049454e44ae426082"
@@ -53,6 +54,11 @@ GET    /api/drive/tagged?tag=契約                           200 200 200 200 20
 GET    /api/drive/tags?query=契                             200 200 200 200 200 200 200 401
 PUT    /api/folders/{folder}/about                          200 200 403 403 404 404 404 401
 GET    /api/drive/find?query=資料                           200 200 200 200 200 200 200 401
+GET    /api/drive/handover                                  200 200 200 200 200 200 200 401
+POST   /api/drive/handover                                  422 422 422 422 422 422 422 401
+GET    /api/drive/handovers                                 403 403 403 403 403 403 200 401
+GET    /api/people/{person}/handover                        403 403 403 403 403 403 200 401
+POST   /api/people/{person}/handover                        403 403 403 403 403 403 409 401
 GET    /api/drive/quotas                                    403 403 403 403 403 403 200 401
 PUT    /api/drive/quotas/{none}                             403 403 403 403 403 403 404 401
 GET    /api/drive/recent                                    200 200 200 200 200 200 200 401
@@ -274,6 +280,8 @@ def _bodies_of_things(file: str, other: str, unit: str, number: int) -> dict[str
         "PUT /api/files/{file}/versions/{version}/name": {"name": "提出"},
         "POST /api/files/{file}/versions/{version}/settled": {"choice": "leave"},
         "POST /api/files/{file}/uploads": b"new",
+        "POST /api/drive/handover": {"to": {"kind": "person", "id": _NOBODY}, "name": "引き継ぎ"},
+        "POST /api/people/{person}/handover": {"to": {"kind": "person", "id": _NOBODY}, "name": "引き継ぎ"},
         "PUT /api/drive/quotas/{none}": {"limit_bytes": None},
         "POST /api/folders/{folder}/tree": {"paths": [["中"]]},
         "POST /api/folders/{folder}/uploads": b"new",

@@ -199,6 +199,18 @@ export const visits: Readonly<Record<string, Visit>> = {
     heading: /名簿|佐藤|Directory/,
     row: (page) => page.getByRole("article", { name: "佐藤 みのり" }),
   },
+  "/people/$person/handover": {
+    at: async (page) => `/people/${(await me(page)).person.id}/handover`,
+    persona: "okamoto",
+    heading: /岡本 直/,
+    row: (page) => page.getByText(/所属のある人のものは|Whoever has a post/),
+  },
+  "/handover": { heading: /^(引き継ぎ|Handing over)$/, row: (page) => page.getByRole("button", { name: /^(引き継ぐ|Hand over)$/ }) },
+  "/handovers": {
+    persona: "okamoto",
+    heading: /引き継がれていないもの|Not taken over/,
+    row: (page) => page.getByText(/引き継がれていないものはありません|Nothing waits/),
+  },
   "/imports": {
     at: async (page) => (await findRun(page)) && "/imports",
     heading: /引っ越し|Moving/,

@@ -69,6 +69,16 @@ class DriveNearlyFull(Event):
 
 
 @dataclass(frozen=True)
+class DriveHandedOver(Event):
+    """Everything of a person went to somebody (a principal), who is to hear; `cause` is like no other."""
+
+    drive_id: UUID
+    person_id: UUID
+    principal: int
+    cause: str
+
+
+@dataclass(frozen=True)
 class AccessAsked(Event):
     """Somebody asks for a role on a thing; those who manage it are to hear."""
 

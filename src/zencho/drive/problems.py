@@ -45,6 +45,24 @@ class NoSuchDrive(Problem):
     status = 404
 
 
+class CannotReceive(Problem):
+    """Things are handed over to a unit, or to somebody else who works here today."""
+
+    status = 422
+
+
+class NothingToHandOver(Problem):
+    """Their own drive is empty, and they manage nothing by name."""
+
+    status = 409
+
+
+class StillHere(Problem):
+    """Whoever has a post hands over what is theirs by themselves."""
+
+    status = 409
+
+
 class NoSuchVersion(Problem):
     """The file has no version of that number; `params["number"]`. Some go with age."""
 

@@ -76,12 +76,16 @@ USAGE_READ: Permission[Node, Literal["usage.read"]] = Permission(
 )
 # What one has by oneself: one's own drive, one's uploads, and asking to be let in.
 DRIVE_READ: Permission[UUID, Literal["drive.read"]] = Permission("drive.read", Role.VIEWER, load_id, _SELF)
+DRIVE_HAND_OVER: Permission[UUID, Literal["drive.hand_over"]] = Permission(
+    "drive.hand_over", Role.MANAGER, load_id, _SELF, writes=True
+)
 UPLOAD_OWN: Permission[UUID, Literal["upload.own"]] = Permission("upload.own", Role.VIEWER, load_id, _SELF)
 ACCESS_ASK: Permission[UUID, Literal["access.ask"]] = Permission("access.ask", Role.VIEWER, load_id, _SELF)
 
 PERMISSIONS = (
     ACCESS_ASK,
     DRIVE_ADD,
+    DRIVE_HAND_OVER,
     DRIVE_READ,
     FILE_DOWNLOAD,
     FILE_REPLACE,

@@ -14,11 +14,12 @@ Age = Literal["month", "year", "years", "older"]
 
 
 class Quota(Shape):
-    """A shared drive, the unit whose it is, what it holds, and what it may hold (null: no limit)."""
+    """A shared drive: the unit whose it is, the one above, what it holds and what it may (null: no limit)."""
 
     drive: UUID
     name: str
     owner: UUID
+    above: UUID | None
     used_bytes: int
     limit_bytes: int | None
     set_at: datetime | None

@@ -6,6 +6,7 @@ from zencho.drive.actions import binning, content, copying, editing, quotas, upl
 from zencho.drive.archive_routes import router as archive
 from zencho.drive.copy_routes import router as copies
 from zencho.drive.file_routes import router as files
+from zencho.drive.handover_routes import router as handover
 from zencho.drive.openings_routes import router as openings
 from zencho.drive.queries.about import read_folder
 from zencho.drive.queries.nodes import list_names, read_name
@@ -47,6 +48,7 @@ FEATURE = Feature(
         about,
         openings,
         usage,
+        handover,
     ),
     reactions=REACTIONS,
     periodic=(

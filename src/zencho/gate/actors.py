@@ -93,6 +93,7 @@ SYSTEM_USES: dict[str, str] = {
     "sample-city": "the demo's city is written before its people exist",
     "reaction": "reactions resolve each receiver's rights themselves",
     "import": "an old share comes from the machine's administrator, who may not see the drive it goes into",
+    "handover": "whoever has left cannot hand over what only they could open",
     "purge": "the bin's end date removes things whoever put them there",
 }
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from zencho.comments.events import CommentSaid
 from zencho.documents.events import PersonMentioned
-from zencho.drive.events import AccessAnswered, AccessAsked, DriveNearlyFull
+from zencho.drive.events import AccessAnswered, AccessAsked, DriveHandedOver, DriveNearlyFull
 from zencho.gate.belonging import find_principal
 from zencho.gate.events import AccessGiven
 from zencho.gate.relations import find_ref, list_managers, list_persons
@@ -120,6 +120,18 @@ async def ring_for_full_drive(work: Work, event: DriveNearlyFull) -> None:
     )
 
 
+async def ring_for_handover(work: Work, event: DriveHandedOver) -> None:
+    """Tell those who have somebody's things now."""
+    await ring(
+        work,
+        await list_persons(work, event.principal, limit=MOST_RUNG),
+        "handed_over",
+        Ref("folder", event.drive_id),
+        by=event.person_id,
+        cause=f"handed_over:{event.drive_id}:{event.cause}",
+    )
+
+
 def _asked(request_id: UUID) -> str:
     return f"asked:{request_id}"
 
@@ -137,5 +149,6 @@ REACTIONS = (
     Reaction(PersonMentioned, ring_for_mention),
     Reaction(FilesReceived, ring_for_reception),
     Reaction(CommentSaid, ring_for_comment),
+    Reaction(DriveHandedOver, ring_for_handover),
     Reaction(DriveNearlyFull, ring_for_full_drive),
 )

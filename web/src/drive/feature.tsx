@@ -39,7 +39,15 @@ export const drive: Feature = {
     createRoute({ getParentRoute: () => shell, path: "/drive/starred", component: lazyRouteComponent(() => import("./star/StarredPage"), "StarredPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/tagged", component: lazyRouteComponent(() => import("./about/TaggedPage"), "TaggedPage") }),
     createRoute({ getParentRoute: () => shell, path: "/drive/bin", component: lazyRouteComponent(() => import("./BinPage"), "BinPage") }),
+    createRoute({ getParentRoute: () => shell, path: "/handover", component: lazyRouteComponent(() => import("./handover/HandoverPage"), "HandoverPage") }),
+    createRoute({
+      getParentRoute: () => shell,
+      path: "/people/$person/handover",
+      component: lazyRouteComponent(() => import("./handover/HandoverPage"), "HandoverPage"),
+    }),
+    createRoute({ getParentRoute: () => shell, path: "/handovers", component: lazyRouteComponent(() => import("./handover/LeftBehindPage"), "LeftBehindPage") }),
   ],
+  settings: [{ id: "handover", order: 70, Section: drawLater(async () => (await import("./handover/HandoverSection")).HandoverSection) }],
   rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
   create: [
     {

@@ -1,10 +1,13 @@
 /** One person: the reading above the name, whether they are away and who stands in, their posts, how to reach them. */
 import { useState } from "react";
+import { Link } from "@tanstack/react-router";
 import { CalendarPlus, Pencil } from "lucide-react";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { Avatar } from "../ui/Avatar";
+import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
+import { buttonLook } from "../ui/buttonLook";
 import { Chip } from "../ui/Chip";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
@@ -30,6 +33,7 @@ function Card({ person }: { readonly person: PersonCard }) {
   const [open, setOpen] = useState<"absence" | "name" | null>(null);
   const isManager = person.abilities.includes("people.manage");
   const today = wordIsoDay(useNow());
+  const hasLeft = person.posts.length > 0 && person.posts.every((post) => !post.is_current && post.starts_on <= today);
   const away = person.absences.find((each) => each.starts_on <= today);
   return (
     <article aria-label={person.name}>
@@ -56,11 +60,30 @@ function Card({ person }: { readonly person: PersonCard }) {
           {!person.is_me && <SignInLink person={person} />}
         </div>
       )}
+      {isManager && hasLeft && <Left person={person} />}
       <Posts person={person} />
       <Facts person={person} />
       {open === "absence" && <AbsenceDialog person={person} onClose={() => setOpen(null)} />}
       {open === "name" && <RenamePersonDialog person={person} onClose={() => setOpen(null)} />}
     </article>
+  );
+}
+
+/** Whoever has no post any more cannot hand over what is theirs. */
+function Left({ person }: { readonly person: PersonCard }) {
+  const t = useWords("handover");
+  return (
+    <div className="mt-4">
+      <Banner
+        action={
+          <Link to="/people/$person/handover" params={{ person: person.id } as never} className={buttonLook("outlined", "row")}>
+            {t("act")}
+          </Link>
+        }
+      >
+        {t("person")}
+      </Banner>
+    </div>
   );
 }
 

@@ -83,7 +83,9 @@ async def _list_things(work: Work, rows: Sequence[Row[Any]]) -> tuple[list[shape
 
 
 async def _list_largest(work: Work, rows: Sequence[Row[Any]]) -> list[shapes.LargeFile]:
+    """By what they hold with their older versions, among those that are large themselves."""
     _, nodes = await _read_nodes(work, rows)
+    rows = sorted(rows, key=lambda row: row.size_bytes, reverse=True)
     shown = [row for row in rows if row.thing in nodes][:MOST_LARGEST]
     paths = await get_paths(work, [row.thing for row in shown])
     return [

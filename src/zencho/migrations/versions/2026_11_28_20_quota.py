@@ -108,9 +108,9 @@ GROUP BY 1;
 FUNCTIONS = f"""
 -- Every shared drive by name, for who manages the agency and sets their limits: nothing of what lies in them.
 CREATE FUNCTION drive_list_quotas() RETURNS TABLE (
-    drive uuid, name text, owner uuid, used_bytes bigint, limit_bytes bigint, set_at timestamptz)
+    drive uuid, name text, owner uuid, above uuid, used_bytes bigint, limit_bytes bigint, set_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT n.thing_id, n.name, n.owner,
+    SELECT n.thing_id, n.name, n.owner, (SELECT parent FROM unit WHERE unit.id = n.owner),
         (SELECT coalesce(sum(u.size_bytes), 0)::bigint FROM drive_usage u WHERE u.drive = n.thing_id),
         q.limit_bytes, q.set_at
     FROM thing t JOIN node n ON n.thing_id = t.id LEFT JOIN drive_quota q ON q.drive = n.thing_id
@@ -132,7 +132,8 @@ $$;
 -- opened; the gate says what is named.
 CREATE FUNCTION drive_fill(top uuid, moment timestamptz, most_children integer, most_files integer)
 RETURNS TABLE (by text, key text, thing uuid, size_bytes bigint, files bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET work_mem = '64MB' SET jit = off
+AS $$
     WITH RECURSIVE below AS (
         SELECT id, id AS child, binned_at IS NOT NULL AS binned FROM thing WHERE parent = $1
             AND EXISTS (SELECT FROM thing WHERE id = $1 AND {wall.READABLE})
@@ -140,38 +141,45 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET work_
         SELECT t.id, b.child, b.binned OR t.binned_at IS NOT NULL
         FROM below b JOIN thing t ON t.parent = b.id),
     held AS MATERIALIZED (
-        SELECT b.id, CASE WHEN NOT b.binned THEN b.child END AS child, v.size_bytes,
-            v.number = n.version AS is_file,
-            CASE WHEN b.binned THEN 'bin' WHEN v.number = n.version THEN 'current' ELSE 'older' END AS part,
-            CASE WHEN v.media_type LIKE 'image/%' THEN 'picture'
-                WHEN v.media_type LIKE 'video/%' THEN 'film' WHEN v.media_type LIKE 'audio/%' THEN 'sound'
-                WHEN v.media_type = 'application/pdf' THEN 'pdf'
-                WHEN v.media_type LIKE '%word%' OR v.media_type LIKE '%opendocument.text%' THEN 'word'
-                WHEN v.media_type LIKE '%sheet%' OR v.media_type LIKE '%excel%' THEN 'sheet'
-                WHEN v.media_type LIKE '%presentation%' OR v.media_type LIKE '%powerpoint%' THEN 'slides'
-                WHEN v.media_type LIKE '%zip%' OR v.media_type LIKE '%compressed%'
-                    OR v.media_type LIKE '%tar' THEN 'archive'
-                ELSE 'other' END AS sort,
-            CASE WHEN v.made_at > $2 - interval '1 month' THEN 'month'
-                WHEN v.made_at > $2 - interval '1 year' THEN 'year'
-                WHEN v.made_at > $2 - interval '3 years' THEN 'years' ELSE 'older' END AS age
+        SELECT b.id, CASE WHEN NOT b.binned THEN b.child END AS child, b.binned, v.size_bytes, v.media_type,
+            v.number = n.version AS is_current,
+            (v.made_at < $2 - interval '1 month')::int + (v.made_at < $2 - interval '1 year')::int
+                + (v.made_at < $2 - interval '3 years')::int AS age
         FROM below b JOIN version v ON v.thing_id = b.id JOIN node n ON n.thing_id = b.id
         UNION ALL
-        SELECT b.id, CASE WHEN NOT b.binned THEN b.child END, i.size_bytes, false,
-            CASE WHEN b.binned THEN 'bin' ELSE 'current' END, 'picture',
-            CASE WHEN i.added_at > $2 - interval '1 month' THEN 'month'
-                WHEN i.added_at > $2 - interval '1 year' THEN 'year'
-                WHEN i.added_at > $2 - interval '3 years' THEN 'years' ELSE 'older' END
-        FROM below b JOIN document_image i ON i.thing_id = b.id)
-    (SELECT 'child', NULL, child, sum(size_bytes)::bigint, count(*) FILTER (WHERE is_file) FROM held
+        SELECT b.id, CASE WHEN NOT b.binned THEN b.child END, b.binned, i.size_bytes, 'image/*', NULL,
+            (i.added_at < $2 - interval '1 month')::int + (i.added_at < $2 - interval '1 year')::int
+                + (i.added_at < $2 - interval '3 years')::int
+        FROM below b JOIN document_image i ON i.thing_id = b.id),
+    sums AS MATERIALIZED (  -- few rows, however many versions: what is worded by them is looked at once
+        SELECT child, binned, is_current, media_type, age, sum(size_bytes) AS size_bytes,
+            CASE WHEN is_current THEN count(*) ELSE 0 END AS files
+        FROM held GROUP BY child, binned, is_current, media_type, age),
+    worded AS (
+        SELECT size_bytes, files,
+            CASE WHEN binned THEN 'bin' WHEN is_current = false THEN 'older' ELSE 'current' END AS part,
+            CASE WHEN media_type LIKE 'image/%' THEN 'picture'
+                WHEN media_type LIKE 'video/%' THEN 'film' WHEN media_type LIKE 'audio/%' THEN 'sound'
+                WHEN media_type = 'application/pdf' THEN 'pdf'
+                WHEN media_type LIKE '%word%' OR media_type LIKE '%opendocument.text%' THEN 'word'
+                WHEN media_type LIKE '%sheet%' OR media_type LIKE '%excel%' THEN 'sheet'
+                WHEN media_type LIKE '%presentation%' OR media_type LIKE '%powerpoint%' THEN 'slides'
+                WHEN media_type LIKE '%zip%' OR media_type LIKE '%compressed%' OR media_type LIKE '%tar'
+                    THEN 'archive'
+                ELSE 'other' END AS sort,
+            (ARRAY['month', 'year', 'years', 'older'])[age + 1] AS age
+        FROM sums),
+    large AS (
+        SELECT id, size_bytes FROM held WHERE is_current AND NOT binned ORDER BY size_bytes DESC LIMIT $4)
+    (SELECT 'child', NULL, child, sum(size_bytes)::bigint, sum(files)::bigint FROM sums
      GROUP BY child ORDER BY child IS NOT NULL, 4 DESC LIMIT $3)
     UNION ALL
     (SELECT CASE WHEN part IS NOT NULL THEN 'part' WHEN sort IS NOT NULL THEN 'sort' ELSE 'age' END,
-        coalesce(part, sort, age), NULL, sum(size_bytes)::bigint, count(*) FILTER (WHERE is_file)
-     FROM held GROUP BY GROUPING SETS ((part), (sort), (age)))
+        coalesce(part, sort, age), NULL, sum(size_bytes)::bigint, sum(files)::bigint
+     FROM worded GROUP BY GROUPING SETS ((part), (sort), (age)))
     UNION ALL
-    (SELECT 'file', NULL, id, sum(size_bytes)::bigint, count(*) FILTER (WHERE is_file) FROM held
-     WHERE part <> 'bin' GROUP BY id ORDER BY 4 DESC LIMIT $4)
+    (SELECT 'file', NULL, id, (SELECT sum(v.size_bytes) FROM version v WHERE v.thing_id = id)::bigint, 1
+     FROM large)
 $$;
 
 REVOKE EXECUTE ON FUNCTION drive_size_of, drive_count_bytes, drive_count_moved, drive_list_quotas,

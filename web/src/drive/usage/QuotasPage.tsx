@@ -17,10 +17,12 @@ export function QuotasPage() {
   const { data, error, isPending, refetch } = useQuotas();
   const [text, setText] = useState("");
   const [changing, setChanging] = useState<Quota | null>(null);
-  const all = data ?? [];
-  const nameOf = useNameOf(all.map(({ owner }) => owner));
+  // The largest first: they are why somebody looks.
+  const all = (data ?? []).toSorted((one, other) => other.used_bytes - one.used_bytes);
+  const nameOf = useNameOf(all.flatMap(({ owner, above }) => [owner, above]));
+  const wordUnit = ({ owner, above }: Quota) => `${nameOf(above)} ${nameOf(owner)}`.trim();
   const wanted = foldCase(text).trim();
-  const shown = all.filter(({ name, owner }) => foldCase(`${name} ${nameOf(owner)}`).includes(wanted));
+  const shown = all.filter((quota) => foldCase(`${quota.name} ${wordUnit(quota)}`).includes(wanted));
   const list = { total: all.length, isLoading: isPending, error: data === undefined ? error : null, again: () => void refetch() };
   return (
     <ListPage title={t("quotas.title")} text={t("quotas.text")} list={list} empty={t("quotas.none")}>
@@ -33,7 +35,7 @@ export function QuotasPage() {
           <li key={quota.drive} className="edge-hair-b flex min-h-row-two flex-wrap items-center gap-x-6 gap-y-2 py-3">
             <span className="min-w-0 flex-1 max-desk:basis-full">
               <span className="block break-words">{quota.name}</span>
-              <span className="block text-second text-mute">{nameOf(quota.owner)}</span>
+              <span className="block text-second text-mute">{wordUnit(quota)}</span>
             </span>
             <div className="w-72 max-desk:w-auto max-desk:flex-1">
               <Meter isInRow label={quota.name} usedBytes={quota.used_bytes} limitBytes={quota.limit_bytes} />

@@ -7,6 +7,8 @@ export interface Quota {
   readonly drive: string;
   readonly name: string;
   readonly owner: string;
+  /** The unit above the owner: sections of several wards have one name. */
+  readonly above: string | null;
   readonly used_bytes: number;
   /** null: none. */
   readonly limit_bytes: number | null;
