@@ -57,7 +57,7 @@ export function ThingHeader({ detail, here, actions, more }: ThingHeaderProps) {
         <div className={`flex min-w-0 max-w-full ${isCompact ? "max-desk:flex-1" : "max-desk:w-full"}`}>
           <AudiencePill detail={detail} me={me} />
         </div>
-        <div className={`ml-auto flex items-center gap-3 ${isCompact ? "" : "max-desk:w-full"}`}>
+        <div className={`ml-auto flex items-center gap-3 ${isCompact ? "" : "max-desk:w-full max-desk:flex-wrap"}`}>
           <div className="max-desk:hidden">{here}</div>
           {actions}
           {can(item, "thing.share") && (

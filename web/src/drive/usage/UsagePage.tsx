@@ -42,6 +42,7 @@ function Content({ id, usage }: { readonly id: string; readonly usage: Usage }) 
     { id, name, to: folder },
   ];
   const { here } = usage;
+  const bySize = sorts.toSorted((one, other) => (usage.sorts[other]?.size_bytes ?? 0) - (usage.sorts[one]?.size_bytes ?? 0));
   return (
     <>
       <title>{shell("title", { page: title })}</title>
@@ -64,7 +65,7 @@ function Content({ id, usage }: { readonly id: string; readonly usage: Usage }) 
             </div>
           </section>
           <div className="mt-8 grid grid-cols-3 gap-8 max-desk:grid-cols-1">
-            <Portions title={t("by_sort")} order={sorts} portions={usage.sorts} wordOf={(key) => t(`sorts.${key}`)} wholeBytes={here.size_bytes} />
+            <Portions title={t("by_sort")} order={bySize} portions={usage.sorts} wordOf={(key) => t(`sorts.${key}`)} wholeBytes={here.size_bytes} />
             <Portions title={t("by_part")} order={parts} portions={usage.parts} wordOf={(key) => t(`parts.${key}`)} wholeBytes={here.size_bytes} />
             <Portions title={t("by_age")} order={ages} portions={usage.ages} wordOf={(key) => t(`ages.${key}`)} wholeBytes={here.size_bytes} />
           </div>
