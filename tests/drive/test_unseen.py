@@ -53,6 +53,7 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/api/files/{}/versions/1/settled", {"json": {"choice": "leave"}}),
     ("PUT", "/api/files/{}/editing", {"json": {"version": 1}}),
     ("DELETE", "/api/files/{}/editing", {}),
+    ("POST", "/api/files/{}/office-editor", {}),
     ("POST", "/api/things", {"json": {"ids": ["{}"]}}),
     ("POST", "/api/drive/bin", {"json": {"ids": ["{}"]}}),
     ("POST", "/api/drive/bin/restored", {"json": {"ids": ["{}"]}}),

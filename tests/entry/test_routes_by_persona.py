@@ -80,6 +80,12 @@ POST   /api/files/{file}/comments/{none}/restored           404 404 404 403 404 
 PUT    /api/files/{file}/comments/{none}/resolved           404 404 404 403 404 404 404 401
 DELETE /api/files/{file}/comments/{none}/resolved           404 404 404 403 404 404 404 401
 PUT    /api/files/{file}/content                            200 200 403 403 404 404 404 401
+POST   /api/files/{file}/office-editor                      404 404 403 403 404 404 404 401
+GET    /api/office-editor                                   200 200 200 200 200 200 200 401
+GET    /wopi/files/{none}                                   404 404 404 404 404 404 404 404
+POST   /wopi/files/{none}                                   404 404 404 404 404 404 404 404
+GET    /wopi/files/{none}/contents                          404 404 404 404 404 404 404 404
+POST   /wopi/files/{none}/contents                          404 404 404 404 404 404 404 404
 PUT    /api/files/{file}/editing                            200 200 403 403 404 404 404 401
 DELETE /api/files/{file}/editing                            200 200 403 403 404 404 404 401
 GET    /api/files/{file}/versions                           200 200 200 200 404 404 404 401

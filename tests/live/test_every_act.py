@@ -21,7 +21,7 @@ from tests.drive.test_together import come
 from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
-from tests.live import comment_acts, link_acts
+from tests.live import comment_acts, link_acts, wopi_acts
 from tests.live.pages import Bell, Directory, Listing, Page, Senders, ThingPage
 from zencho.coedit.actions import announce_edits
 from zencho.comments.wiring import FEATURE as COMMENTS
@@ -36,6 +36,7 @@ from zencho.kernel.refs import Ref
 from zencho.kernel.web import SAFE_METHODS, list_routes
 from zencho.links.wiring import FEATURE as LINKS
 from zencho.people.wiring import FEATURE as PEOPLE
+from zencho.wopi.wiring import FEATURE as WOPI
 
 READERS = ("管理", "編集", "閲覧", "他人", "総務")
 # Routes that change nothing anybody's page shows, with their why.
@@ -52,6 +53,7 @@ NO_ACT = {
     "DELETE /api/uploads/{id_}": "of what nobody else sees, and nothing came of",
     "POST /api/uploads/{id_}": "PATCH and DELETE by another name",
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
+    **wopi_acts.NO_ACT,
 } | link_acts.NO_ACT
 
 
@@ -366,6 +368,7 @@ OF_THINGS: dict[str, tuple[Act, ...]] = (
         ),
         "POST /api/files/{id}/document": (_calls("POST /api/files/{id}/document"),),
     }
+    | wopi_acts.ACTS
     | link_acts.list_acts(_calls, _days(61)["ends_on"])
     | comment_acts.list_acts(_calls)
 )
@@ -422,7 +425,7 @@ UNSHOWN = {"POST /api/drive/shared-drives", "POST /api/drive/bin/purged"}
 def test_every_act_has_a_line() -> None:
     changing = {
         f"{method} {route.path}"
-        for feature in (COMMENTS, DRIVE, DOCUMENTS, LINKS, PEOPLE)
+        for feature in (COMMENTS, DRIVE, DOCUMENTS, LINKS, PEOPLE, WOPI)
         for router in feature.routers
         for route in list_routes(router.routes)
         for method in route.methods - SAFE_METHODS

@@ -105,9 +105,9 @@ class Version(Base):
     """The bytes that a file had, has, or that came too late to be its own (`aside`; `waits`: nobody has said
     yet what is to become of them).
 
-    `how` they came: added, replaced, returned (by who had it open in an application), restored, chosen (from
-    beside), copied. `based_on` is the number of the version they were made from, where that is known. Neither
-    one with a `name`, nor one `kept` or `linked` to by somebody goes by age.
+    `how` they came: added, replaced, returned (by who had it open in an application), edited (in the page),
+    restored, chosen (from beside), copied. `based_on` is the number of the version they were made from, where
+    that is known. Neither one with a `name`, nor one `kept` or `linked` to by somebody goes by age.
     """
 
     __tablename__ = "version"
@@ -135,13 +135,15 @@ class Version(Base):
 
 
 class Editing(Base):
-    """Somebody has a file open in an application of their own, from this version on."""
+    """Somebody has a file open, from this version on: in an application of their own, or `in_page` in an
+    office editor."""
 
     __tablename__ = "editing"
     thing_id: Mapped[UUID] = mapped_column(primary_key=True)
     person: Mapped[UUID] = mapped_column(primary_key=True)
     anchor: Mapped[int] = mapped_column(Integer)
     version: Mapped[int] = mapped_column(Integer)
+    in_page: Mapped[bool] = mapped_column(server_default="false")
     since: Mapped[datetime] = mapped_column(Time, index=True)
     __table_args__ = (
         ForeignKeyConstraint(

@@ -21,7 +21,7 @@ class Version(Shape):
 
     number: int
     is_current: bool
-    how: Literal["added", "replaced", "returned", "restored", "chosen", "copied"]
+    how: Literal["added", "replaced", "returned", "edited", "restored", "chosen", "copied"]
     based_on: int | None
     name: str | None
     kept: bool
@@ -47,10 +47,11 @@ class VersionPage(Shape):
 
 
 class Editing(Shape):
-    """Somebody edits the file in an application, from this version on."""
+    """Somebody edits the file in an application (or `in_page`: here), from this version on."""
 
     person: UUID
     version: int
+    in_page: bool
     since: datetime
 
 

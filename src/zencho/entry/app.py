@@ -33,6 +33,7 @@ from zencho.previews.keeping import Previews
 from zencho.printing.steps import Steps
 from zencho.sessions.authenticate import authenticate, authenticate_cookie
 from zencho.sessions.site import Site
+from zencho.wopi.editor import OfficeEditor
 
 
 async def _who_connects(work: Work, headers: Mapping[str, str]) -> Actor:
@@ -54,6 +55,13 @@ def open_database(settings: Settings, dsn: str, *, pool_size: int = 10) -> Datab
     clock.zone = ZoneInfo(settings.zone)
     blobs = Blobs(settings.data / "blobs")
     return Database(dsn, prepare=gate.prepare, blobs=blobs, pool_size=pool_size)
+
+
+def open_editor(settings: Settings) -> OfficeEditor | None:
+    """The office editor, where the city has one. Raises EditorAddressUnfit."""
+    if not settings.editor_url:
+        return None
+    return OfficeEditor(settings.editor_url, calls=settings.editor_calls_url or settings.origin)
 
 
 class Engine:
@@ -151,6 +159,8 @@ def build_app(
     app.state.sockets = engine.hub.uvicorn_ws_class
     app.state.writers_of = engine.hub.writers_of
     app.state.site = Site(settings.origin, settings.agency, settings.locale)
+    editor = open_editor(settings)
+    app.state.office_editor = editor
     app.state.upload_limits = UploadLimits(settings.upload_gib, settings.unfinished_gib)
     app.state.anonymous = Anonymous()
     app.state.strict = strict
@@ -159,6 +169,6 @@ def build_app(
     routers = [health.router, *(each for feature in FEATURES for each in feature.routers), *more]
     for router in routers:
         app.include_router(router)
-    app.mount("/", Pages())
+    app.mount("/", Pages(framed=editor.origin if editor else None))
     refuse_undeclared(app, mounts=frozenset({""}))
     return app

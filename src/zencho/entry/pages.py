@@ -7,6 +7,7 @@ asked for again, and answered with 304 where it is the same.
 import gzip
 import hashlib
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 import zencho
+from zencho.kernel.web import HEADERS
 
 STATIC = Path(zencho.__file__).parent / "static"
 COMPRESSIBLE = {"text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "text/plain"}
@@ -28,7 +30,17 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 # Paths of programs: an unknown one is an honest 404, not a page.
-NOT_PAGES = ("api/", "live", "assets/", "healthz", "readyz", "metrics")
+NOT_PAGES = ("api/", "live", "wopi/", "assets/", "healthz", "readyz", "metrics")
+# Where the page holds the office editor.
+HOLDS_EDITOR = re.compile(r"drive/files/[^/]+/edit/?")
+
+
+def policy_framing(origin: str) -> str:
+    """The page's policy with one origin that it may frame and send a form to."""
+    policy = HEADERS[b"content-security-policy"].decode()
+    widened = policy.replace("form-action 'self'", f"form-action {origin}")
+    assert widened != policy
+    return f"{widened}; frame-src {origin}"
 
 
 @dataclass(frozen=True)
@@ -51,15 +63,20 @@ def read(path: Path) -> File:
 
 
 class Pages:
-    """ASGI application for everything that is not the API; mount it last, at `/`."""
+    """ASGI application for everything that is not the API; mount it last, at `/`.
 
-    def __init__(self, folder: Path = STATIC) -> None:
+    `framed` is the origin of the office editor: the page that holds it, and no other, may frame it and send
+    it a form.
+    """
+
+    def __init__(self, folder: Path = STATIC, *, framed: str | None = None) -> None:
         # The list is made once: no path that a stranger types ever reaches the file system.
         self._files = {
             path.relative_to(folder).as_posix(): path
             for path in folder.rglob("*")
             if path.is_file() and not path.name.startswith(".")
         }
+        self._framing = None if framed is None else policy_framing(framed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request. Raises HTTPException 404 or 405."""
@@ -74,6 +91,8 @@ class Pages:
         if found is None:
             raise HTTPException(404)
         response = _answer(read(found), Headers(scope=scope), is_hashed=name.startswith("assets/"))
+        if self._framing is not None and HOLDS_EDITOR.fullmatch(name):
+            response.headers["content-security-policy"] = self._framing
         await response(scope, receive, send)
 
 

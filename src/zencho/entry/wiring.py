@@ -15,6 +15,7 @@ from zencho.printing import wiring as printing
 from zencho.search import finding
 from zencho.search import wiring as search
 from zencho.sessions import wiring as sessions
+from zencho.wopi import wiring as wopi
 
 FEATURES: tuple[Feature, ...] = (
     people.FEATURE,
@@ -26,6 +27,7 @@ FEATURES: tuple[Feature, ...] = (
     previews.FEATURE,
     links.FEATURE,
     comments.FEATURE,
+    wopi.FEATURE,
     printing.FEATURE,
     notices.FEATURE,
     search.FEATURE,

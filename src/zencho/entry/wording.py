@@ -45,6 +45,10 @@ SENTENCES = {
         "A sample city has {smallest} to {largest} people, so it cannot be made with {people}",
         "zencho demo --people {smallest}",
     ),
+    "editor_address_unfit": Sentence(
+        "オフィスエディターのアドレスが、サーバーのアドレスではありません: {address}",
+        "This is not the address of an office editor's server: {address}",
+    ),
     "socket_folder_taken": Sentence(
         "データベースのソケット用フォルダーが、ほかの利用者のものです: {folder}",
         "The folder for the database's socket belongs to somebody else: {folder}",

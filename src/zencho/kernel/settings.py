@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     failed_jobs_kept_days: int = Field(30, ge=1, description="Days for which a job that failed can be seen")
     upload_gib: int = Field(20, ge=1, description="Largest file that may be taken in, in GiB")
     unfinished_gib: int = Field(50, ge=1, description="GiB of uploads that one person may have under way")
+    editor_url: str = Field("", description="Address of the office editor (WOPI); empty: there is none")
+    editor_calls_url: str = Field("", description="Address at which that editor reaches us, if another")
     unnamed_kept_days: int = Field(1, ge=1, description="Days after which bytes that nothing names go")
 
     @field_validator("zone")

@@ -45,9 +45,16 @@ class Replaced:
 
 
 async def replace_file(
-    opened: Replacing, *, content: Content, based_on: int | None = None, made: Made | None = None
+    opened: Replacing,
+    *,
+    content: Content,
+    based_on: int | None = None,
+    made: Made | None = None,
+    in_page: bool = False,
 ) -> Replaced:
     """Newer bytes for a file. Made from an older version than the current (`based_on`) they lie beside it.
+
+    What comes from an editor `in_page` ends no mark of who edits: there it goes on.
 
     The same bytes as the current ones, or as those they were made from, are no new version. Raises
     NoSuchVersion where the file never had the version named.
@@ -55,9 +62,7 @@ async def replace_file(
     work, id_ = opened.work, opened.ref.id
     node = await lock_file(opened)
     current = current_of(node)
-    mine = delete(Editing).where(Editing.thing_id == id_, Editing.person == work.actor.id)
-    is_return = (await work.db.execute(mine.returning(Editing.person))).first() is not None
-    how = "returned" if is_return else "replaced"
+    how = "edited" if in_page else await _end_own_mark(work, id_)
     found = await _find_same(work, node, content, based_on)
     if found is not None:
         await free_blobs(work, [content.blob_id])
@@ -68,6 +73,13 @@ async def replace_file(
     node = await make_current(opened, content, how=how, based_on=based_on, made=made)
     await record(work, "file.replace", opened.ref, version=node.version, based_on=based_on)
     return Replaced(node, current_of(node), "current")
+
+
+async def _end_own_mark(work: Work, id_: UUID) -> Literal["returned", "replaced"]:
+    """What comes back from an application is not edited there any more -> how it came."""
+    mine = (Editing.thing_id == id_) & (Editing.person == work.actor.id) & ~Editing.in_page
+    is_return = (await work.db.execute(delete(Editing).where(mine).returning(Editing.person))).first()
+    return "replaced" if is_return is None else "returned"
 
 
 async def lock_file(opened: Replacing) -> Node:

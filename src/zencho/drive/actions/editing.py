@@ -1,5 +1,5 @@
-"""The mark that somebody has a file open in an application of their own. It locks nothing: others see it, and
-what comes back from an older version lies beside."""
+"""The mark that somebody has a file open: in an application of their own, or in the page. It locks nothing:
+others see it, and what comes back from an older version lies beside."""
 
 from uuid import UUID
 
@@ -15,14 +15,18 @@ from zencho.gate.opening import actor_of
 from zencho.kernel.work import Work
 
 
-async def begin_editing(opened: Replacing, *, version: int) -> None:
-    """The actor opens this version in an application; once more begins anew. Raises NoSuchVersion."""
+async def begin_editing(opened: Replacing, *, version: int, in_page: bool = False) -> None:
+    """The actor opens this version, in an application or in the page; once more begins anew.
+
+    Raises NoSuchVersion.
+    """
     work, id_ = opened.work, opened.ref.id
     await load_version(work, id_, version)
-    mark = {"version": version, "since": work.now}
+    mark = {"version": version, "in_page": in_page, "since": work.now}
     mine = upsert(Editing).values(thing_id=id_, person=_person(work), anchor=opened.thing.anchor, **mark)
     await work.db.execute(mine.on_conflict_do_update(index_elements=["thing_id", "person"], set_=mark))
-    await record(work, "file.begin_editing", opened.ref, version=version)
+    action = "file.begin_editing_in_page" if in_page else "file.begin_editing"
+    await record(work, action, opened.ref, version=version)
     work.announce(ItemChanged(opened.thing.folder, id_, opened.ref.kind))
 
 
@@ -32,6 +36,14 @@ async def stop_editing(opened: Replacing) -> None:
     mine = (Editing.thing_id == id_) & (Editing.person == _person(work))
     if (await work.db.execute(delete(Editing).where(mine).returning(Editing.person))).first() is not None:
         await record(work, "file.stop_editing", opened.ref)
+        work.announce(ItemChanged(opened.thing.folder, id_, opened.ref.kind))
+
+
+async def end_editing_in_page(opened: Replacing) -> None:
+    """No editor in the page has the file open any more, whoever sat before it."""
+    work, id_ = opened.work, opened.ref.id
+    here = (Editing.thing_id == id_) & Editing.in_page
+    if (await work.db.execute(delete(Editing).where(here).returning(Editing.person))).first() is not None:
         work.announce(ItemChanged(opened.thing.folder, id_, opened.ref.kind))
 
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import delete, select, text, update
 
 from zencho.audit.record import record
 from zencho.drive import rules
 from zencho.drive.actions import things
-from zencho.drive.actions.content import Replacing, current_of, lock_file, make_current
+from zencho.drive.actions.content import Replacing, current_of, free_blobs, lock_file, make_current
 from zencho.drive.actions.rows import Content
 from zencho.drive.events import ItemChanged
 from zencho.drive.names import clean_name
@@ -98,6 +98,19 @@ async def keep_version(opened: Replacing, number: int, *, kept: bool) -> None:
     """Whether it stays for good. Raises NoSuchVersion."""
     await _change(opened, number, kept=kept)
     await record(opened.work, "version.keep", opened.ref, version=number, kept=kept)
+
+
+async def forget_version(opened: Replacing, number: int) -> None:
+    """Let go of a version that a later one of the same sitting says more than; the file is locked already.
+
+    Stays where it is the current one, or where people named, kept, linked or settled it.
+    """
+    work, id_ = opened.work, opened.ref.id
+    plain = ~(Version.kept | Version.linked) & Version.name.is_(None) & (~Version.aside | Version.waits)
+    current = select(Node.version).where(Node.thing_id == id_).scalar_subquery()
+    this = (Version.thing_id == id_) & (Version.number == number) & (Version.number != current)
+    gone = delete(Version).where(this, plain).returning(Version.blob_id)
+    await free_blobs(work, list(await work.db.scalars(gone)))
 
 
 async def link_version(opened: Opened[Node, Literal["file.download"]], number: int) -> None:

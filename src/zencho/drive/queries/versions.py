@@ -72,11 +72,11 @@ def show_version(node: Node, version: Version) -> shapes.Version:
 
 
 async def list_editing(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[shapes.Editing]]:
-    """Who edits each of these in an application, the first to begin first; the wall is open for them."""
+    """Who edits each of these, the first to begin first; the wall is open for them."""
     since = work.now - EDITING_ENDS_AFTER
     wanted = select(Editing).where(Editing.thing_id.in_(list(ids)), Editing.since > since)
     editing: dict[UUID, list[shapes.Editing]] = {}
     for row in await work.db.scalars(wanted.order_by(Editing.since, Editing.person)):
-        mark = shapes.Editing(person=row.person, version=row.version, since=row.since)
+        mark = shapes.Editing(person=row.person, version=row.version, in_page=row.in_page, since=row.since)
         editing.setdefault(row.thing_id, []).append(mark)
     return editing

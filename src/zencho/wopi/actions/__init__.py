@@ -1,0 +1,1 @@
+"""What an editor does with a file it has open, and the tokens it does so by."""
