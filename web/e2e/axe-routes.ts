@@ -167,6 +167,12 @@ export const visits: Readonly<Record<string, Visit>> = {
     // On a phone the one act above is this; all others are behind その他.
     row: (page) => page.getByRole("main").getByRole("button", { name: /^(共有|Share)$/ }),
   },
+  // This city has no office editor: the page says so.
+  "/drive/files/$id/edit": {
+    at: async (page) => `/drive/files/${await findThing(page, "見積書", "file")}/edit`,
+    heading: /見積書/,
+    row: (page) => page.getByRole("heading", { level: 2, name: /編集できません|cannot be edited/ }),
+  },
   "/drive/shared-drives": { heading: /共有ドライブ|shared drives/, row: (page) => page.getByRole("main").getByText("契約管理課").first() },
   "/drive/shared": { heading: /共有されたもの|Shared with me/, row: rowOf(/メモ|当番表|見積/) },
   "/drive/recent": { heading: /最近|Recent/, row: (page) => page.locator("[data-row]").first() },

@@ -52,6 +52,7 @@ export async function openWindow(options: WindowOptions = {}): Promise<Page> {
   });
   const kept = JSON.stringify({ theme, language });
   await context.addInitScript((preferences) => {
+    if (window !== window.top) return; // a frame is somebody else's
     if (localStorage.getItem("zencho.preferences") === null) localStorage.setItem("zencho.preferences", preferences);
   }, kept);
   const troubles: string[] = [];

@@ -76,10 +76,10 @@ export interface OwnProduct {
   readonly stop: () => Promise<void>;
 }
 
-/** A city of one's own, for journeys that kill the server or end somebody's post. */
-export async function startOwnProduct(): Promise<OwnProduct> {
+/** A city of one's own, for journeys that kill the server, end somebody's post, or need settings of their own. */
+export async function startOwnProduct(settings: Readonly<Record<string, string>> = {}): Promise<OwnProduct> {
   const folder = await mkdtemp(join(tmpdir(), "zencho-own-"));
-  let child = startProduct(folder);
+  let child = startProduct(folder, "0", settings);
   const product = await waitUntilReady(child);
   return {
     product,
@@ -89,7 +89,7 @@ export async function startOwnProduct(): Promise<OwnProduct> {
       await ended;
     },
     startAgain: async () => {
-      child = startProduct(folder, new URL(product.url).port);
+      child = startProduct(folder, new URL(product.url).port, settings);
       await waitUntilReady(child);
     },
     signalDatabase: (signal) => {
@@ -102,10 +102,10 @@ export async function startOwnProduct(): Promise<OwnProduct> {
   };
 }
 
-function startProduct(folder: string, port = "0"): ChildProcess {
+function startProduct(folder: string, port = "0", settings: Readonly<Record<string, string>> = {}): ChildProcess {
   const python = process.env["ZENCHO_PYTHON"] ?? join(ROOT, ".venv/bin/python");
   const command = ["-m", "zencho.entry.cli", "demo", "--json", "--port", port, "--data", join(folder, "data")];
-  return spawn(python, command, { cwd: dirname(folder), stdio: ["ignore", "pipe", "inherit"] });
+  return spawn(python, command, { cwd: dirname(folder), stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...settings } });
 }
 
 /** The first line that says ready; a line that says it cannot start, or the end of the process, fails. */

@@ -1,7 +1,8 @@
 /** Above a file: its name, who can see it, and what one does with it; on a phone the one act most wanted, the rest behind その他. */
 import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Download, Ellipsis, Replace } from "lucide-react";
+import { Download, Ellipsis, FilePenLine, Replace, SquareArrowOutUpRight } from "lucide-react";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
 import { Menu, type MenuAct, type MenuProps } from "../ui/Menu";
@@ -9,13 +10,15 @@ import { showTrouble } from "../ui/toasts";
 import { addressOf } from "./addresses";
 import * as api from "./api";
 import { CommentsButton } from "./comments/CommentsLink";
+import { goToEditor, useIsEditable } from "./editor/useEditor";
 import { Presence } from "./Presence";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
 import { download, useThingActs } from "./thingActs";
 import { isDocumentFile } from "./upload/uploads";
-import { downloadVersion } from "./versions/acts";
+import { downloadVersion, editInApp } from "./versions/acts";
 import { HeaderActs } from "./versions/HeaderActs";
+import { showReturnPlace } from "./versions/panelState";
 import type { Shown } from "./versions/useShown";
 import { can } from "./wording";
 
@@ -30,12 +33,19 @@ export function FileHeader({ detail, shown, onRename, onBinned }: FileHeaderProp
   const t = useWords("drive");
   const { item } = detail;
   const actsOf = useThingActs({ onRename, onBinned });
-  const acts = actsOf([item]).filter((act) => act.id !== "share" && act.id !== "download" && act.id !== "why");
+  const queries = useQueryClient();
+  const versions = useWords("versions");
+  const isEditable = useIsEditable(item) === true;
+  const plain = actsOf([item]).filter((act) => act.id !== "share" && act.id !== "download" && act.id !== "why");
+  const inApp: MenuAct = { id: "edit_in_app", label: versions("edit.act"), icon: SquareArrowOutUpRight, onAction: () => void editInApp(queries, item).then(showReturnPlace) };
+  // Where the page edits, the other way stands behind その他.
+  const acts = isEditable ? [inApp, ...plain] : plain;
   const { convert } = useAsDocument(item);
   const mayDownload = can(item, "file.download");
   const mayShare = can(item, "thing.share");
   const save = () => (shown.number === null ? download([item]) : downloadVersion(item, shown.number));
   const onlyOnPhone: readonly (MenuAct & { readonly isOffered: boolean })[] = [
+    { id: "edit_here", label: versions("edit.here"), icon: FilePenLine, isOffered: isEditable, onAction: () => goToEditor(item.id) },
     { id: "download", label: t("acts.download"), icon: Download, isOffered: mayDownload && mayShare, onAction: save },
     { id: "as_document", label: t("file.as_document"), icon: Replace, isOffered: isDocumentFile(item.name), onAction: () => void convert() },
   ];

@@ -43,7 +43,7 @@ export interface Item {
   readonly audience: Audience | null;
   /** Of a file: the number of its current version. */
   readonly version: number | null;
-  /** Who has it open in an application, the first to begin first. */
+  /** Who has it open in an application or in the page, the first to begin first. */
   readonly editing: readonly Editing[];
   /** What came by a receive link: who said they sent it, and the number on their receipt. */
   readonly received: { readonly sender: string; readonly number: string } | null;
@@ -56,6 +56,8 @@ export interface Item {
 export interface Editing {
   readonly person: string;
   readonly version: number;
+  /** In the city's office editor. */
+  readonly in_page: boolean;
   readonly since: string;
 }
 

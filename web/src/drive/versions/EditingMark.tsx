@@ -1,4 +1,4 @@
-/** 編集中 佐藤 14:05〜: who has a file open in an application, in a row of a list. */
+/** 編集中 佐藤 14:05〜: who has a file open, in a row of a list. */
 import { usePreferences } from "../../kernel/preferences";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";

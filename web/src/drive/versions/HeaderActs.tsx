@@ -1,10 +1,11 @@
-/** Beside a file's name: アプリで編集, and the list of its versions. */
+/** Beside a file's name: ページで編集 or アプリで編集, and the list of its versions. */
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { History, SquareArrowOutUpRight } from "lucide-react";
+import { FilePenLine, History, SquareArrowOutUpRight } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
 import { showFilePanel, showReturnPlace, useFilePanel } from "../filePanel";
+import { goToEditor, useIsEditable } from "../editor/useEditor";
 import type { Item } from "../shapes";
 import { can } from "../wording";
 import { editInApp } from "./acts";
@@ -14,6 +15,7 @@ export function HeaderActs({ item }: { readonly item: Item }) {
   const queries = useQueryClient();
   const isOpen = useFilePanel() === "versions";
   const [isPending, setPending] = useState(false);
+  const isEditable = useIsEditable(item);
   if (item.version === null || !can(item, "file.download")) return null;
   const edit = async () => {
     setPending(true);
@@ -26,7 +28,12 @@ export function HeaderActs({ item }: { readonly item: Item }) {
       <Button icon={History} className="max-desk:hidden" aria-expanded={isOpen} onPress={() => showFilePanel(isOpen ? null : "versions")}>
         {t("count", { count: item.version })}
       </Button>
-      {can(item, "file.replace") && (
+      {isEditable && (
+        <Button look="outlined" icon={FilePenLine} className="max-desk:hidden" onPress={() => goToEditor(item.id)}>
+          {t("edit.here")}
+        </Button>
+      )}
+      {!isEditable && can(item, "file.replace") && (
         <Button look="outlined" icon={SquareArrowOutUpRight} isPending={isPending} className="max-desk:hidden" onPress={() => void edit()}>
           {t("edit.act")}
         </Button>

@@ -1,16 +1,17 @@
 /**
- * What stands over a file: who has it open in an application, that this is one version and not the newest, and what
+ * What stands over a file: who has it open, in an application or in the page, that this is one version and not the newest, and what
  * came back too late and waits for somebody to say what becomes of it.
  */
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { Columns2 } from "lucide-react";
+import { Columns2, FilePenLine } from "lucide-react";
 import { isProblem } from "../../kernel/problem";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
 import { Avatar } from "../../ui/Avatar";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { goToEditor, useIsEditable } from "../editor/useEditor";
 import type { Item } from "../shapes";
 import { askForOneFile } from "../upload/asking";
 import { can, useNameOf } from "../wording";
@@ -29,7 +30,8 @@ export function EditingBanners({ item }: { readonly item: Item }) {
   const nameOf = useNameOf(item.editing.map(({ person }) => person));
   const called = useCalled();
   const word = useWordSince();
-  return item.editing.map(({ person, since, version }) => {
+  const isEditable = useIsEditable(item) === true;
+  return item.editing.map(({ person, since, version, in_page }) => {
     const isMine = person === me;
     const whole = nameOf(person);
     const name = isMine ? t("edit.me") : called(whole);
@@ -39,9 +41,14 @@ export function EditingBanners({ item }: { readonly item: Item }) {
         <Avatar name={whole} here={1} />
         <p className="min-w-0 flex-1 basis-60">
           <b className="mr-3">{t("edit.mark", { name, time: word(since) })}</b>
-          {isMine ? t(version === item.version ? "edit.mine" : "edit.mine_old", { number: version }) : t("edit.theirs", { name })}
+          {in_page ? t("edit.in_page") : isMine ? t(version === item.version ? "edit.mine" : "edit.mine_old", { number: version }) : t("edit.theirs", { name })}
         </p>
-        {isMine && can(item, "file.replace") && (
+        {in_page && isEditable && (
+          <Button size="row" icon={FilePenLine} onPress={() => goToEditor(item.id)}>
+            {t(isMine ? "edit.go_on" : "edit.join")}
+          </Button>
+        )}
+        {isMine && !in_page && can(item, "file.replace") && (
           <span className="flex gap-2">
             <Button size="row" onPress={() => askForOneFile((file) => void returnFile(queries, item, file, me))}>
               {t("drop.choose")}

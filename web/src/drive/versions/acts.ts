@@ -25,7 +25,7 @@ function forget(queries: QueryClient, id: string): void {
 
 /** The version that what comes back now was made from: what this browser took out, else what lies there. */
 export function basedOn(item: Item, me: string): number {
-  return getEditedFrom(item.id) ?? item.editing.find(({ person }) => person === me)?.version ?? item.version ?? 1;
+  return getEditedFrom(item.id) ?? item.editing.find(({ person, in_page }) => person === me && !in_page)?.version ?? item.version ?? 1;
 }
 
 /** After bytes came: what became of them. */

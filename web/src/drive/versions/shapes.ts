@@ -4,7 +4,7 @@ import type { Item } from "../shapes";
 export interface Version {
   readonly number: number;
   readonly is_current: boolean;
-  readonly how: "added" | "replaced" | "returned" | "restored" | "chosen" | "copied";
+  readonly how: "added" | "replaced" | "returned" | "edited" | "restored" | "chosen" | "copied";
   /** The number it was made from, where that is known. */
   readonly based_on: number | null;
   readonly name: string | null;
