@@ -86,7 +86,7 @@ async def test_what_may_be_offered(section: Section) -> None:
     for name in ("管理", "編集", "意見", "閲覧"):
         page = (await section[name].get(f"/api/folders/{section.root}/items")).json()
         abilities[name] = set(page["items"][0]["abilities"])
-    change = {"thing.rename", "thing.label", "thing.move", "thing.delete", "file.replace"}
+    change = {"thing.rename", "thing.label", "thing.move", "thing.delete", "file.replace", "file.edit"}
     assert abilities["閲覧"] == {"thing.read", "file.download"}
     assert abilities["意見"] == {"thing.read", "file.download"}
     assert abilities["編集"] == {"thing.read", "file.download"} | change

@@ -33,28 +33,31 @@ async def save(opened: Replacing, lock: str | None, content: Content, *, is_auto
     held = await expect_room(opened, lock)
     based_on = None if held is None else held.version
     done = await replace_file(opened, content=content, based_on=based_on, in_page=True)
-    if held is not None and done.outcome == "current":
-        await _end_run(opened, held, goes_on=True)
-        held.version = done.version
-        held.saved = done.version if is_autosave else None
-        held.run_began_at = held.run_began_at if is_autosave else None
-        if is_autosave and held.run_began_at is None:
-            held.run_began_at = opened.work.now
-    elif held is not None and done.outcome == "aside" and done.version != held.saved:
-        await _end_run(opened, held, goes_on=held.run_began_at is None)
-        held.saved, held.run_began_at = done.version, None
+    if held is not None and done.outcome == "aside":
+        await _note_aside(opened, held, done.version)
+    elif held is not None and done.outcome == "current":
+        await _note_current(opened, held, done.version, is_autosave=is_autosave)
     return done
 
 
-async def _end_run(opened: Replacing, held: WopiLock, *, goes_on: bool) -> None:
-    """The version saved last goes where the new one stands for it."""
-    if held.saved is None:
-        return
-    is_over = held.run_began_at is not None and opened.work.now - held.run_began_at > RUN
-    if goes_on and not is_over:
+async def _note_aside(opened: Replacing, held: WopiLock, number: int) -> None:
+    """Of this sitting only the last lies beside; an autosave that was the current one once stays."""
+    was_aside = held.saved is not None and held.run_began_at is None
+    if held.saved is not None and was_aside and held.saved != number:
         await forget_version(opened, held.saved)
-    if is_over:
-        held.run_began_at = None
+    held.saved, held.run_began_at = number, None
+
+
+async def _note_current(opened: Replacing, held: WopiLock, number: int, *, is_autosave: bool) -> None:
+    """This one stands for the autosave before it, within the run that began with the first."""
+    now, began_at = opened.work.now, held.run_began_at
+    if began_at is not None and now - began_at > RUN:
+        began_at = None
+    if held.saved is not None and began_at is not None:
+        await forget_version(opened, held.saved)
+    held.version, held.saved, held.run_began_at = number, None, None
+    if is_autosave:
+        held.saved, held.run_began_at = number, began_at or now
 
 
 async def note_read(opened: Replacing) -> int:
