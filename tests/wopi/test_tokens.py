@@ -56,6 +56,13 @@ async def test_what_the_editor_does_not_edit(desk: Desk) -> None:
         assert (answer.status_code, answer.json()["code"]) == (422, "not_for_office_editor")
 
 
+async def test_what_could_not_be_saved_is_not_opened(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    id_ = await desk.section.file("a.docx", content=b"123456")
+    monkeypatch.setattr("zencho.wopi.routes.UPLOAD_LIMIT_BYTES", 5)
+    answer = await desk.section["編集"].post(f"/api/files/{id_}/office-editor")
+    assert (answer.status_code, answer.json()["code"]) == (413, "file_too_large")
+
+
 async def test_without_an_editor_nothing_answers(desk: Desk) -> None:
     client = await desk.file()
     desk.section.office.app.state.office_editor = None

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request
 
+from zencho.drive.file_routes import UPLOAD_LIMIT_BYTES
 from zencho.gate import opening as gate
+from zencho.kernel.blobs import FileTooLarge
 from zencho.kernel.web import InBegin, Router
 from zencho.sessions.rules import ME_READ
 from zencho.sessions.site import Site
@@ -43,9 +45,11 @@ async def open_editor(
     """Open a file in the editor. Its address is found out while no transaction waits."""
     async with begin() as work:
         opened = await gate.open(work, FILE_EDIT, id_)
-        name = opened.thing.name
+        name, size_bytes = opened.thing.name, opened.thing.size_bytes or 0
     if editor is None:
         raise gate.Unseen
+    if size_bytes > UPLOAD_LIMIT_BYTES:  # it could not be saved
+        raise FileTooLarge(limit_bytes=UPLOAD_LIMIT_BYTES)
     address = await editor.address_for(id_, name, locale=locale)
     site: Site = request.app.state.site
     origin = site.origin_of(request.headers.get("host")).origin
