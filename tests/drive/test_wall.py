@@ -97,6 +97,7 @@ async def test_recent_is_ones_own(section: Section) -> None:
         "list_blob_references('node', NULL, 10)",
         "list_held_blobs('{}')",
         "list_named_blobs('{}')",
+        "wopi_end(now(), now())",
     ],
 )
 async def test_what_the_clock_does_behind_the_wall_nobody_else_does(section: Section, call: str) -> None:

@@ -33,7 +33,8 @@ export function HeaderActs({ item }: { readonly item: Item }) {
           {t("edit.here")}
         </Button>
       )}
-      {!isEditable && can(item, "file.replace") && (
+      {/* Not before it is known where one edits: no button turns into another under somebody's hand. */}
+      {isEditable === false && can(item, "file.replace") && (
         <Button look="outlined" icon={SquareArrowOutUpRight} isPending={isPending} className="max-desk:hidden" onPress={() => void edit()}>
           {t("edit.act")}
         </Button>
