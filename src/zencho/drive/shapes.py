@@ -124,8 +124,8 @@ class LittleRoom(Shape):
 
 class Detail(Shape):
     """A thing by itself: `path` leads from the topmost one the asker may see to the parent. Only folders say
-    what they are for (`about`). `openings_told`: whoever manages it can see who opened it. `little_room`: of a
-    folder one may add to, where its drive is nearly full."""
+    what they are for (`about`). `openings_told`: whoever manages it can see who opened it. `little_room`: of
+    a folder one may add to, where its drive is nearly full."""
 
     item: Item
     path: list[Step]

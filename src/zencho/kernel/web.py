@@ -217,8 +217,7 @@ def answer_problems(app: FastAPI) -> None:
 
     async def on_http(_request: Request, error: Exception) -> Response:
         assert isinstance(error, exceptions.HTTPException)
-        problem = Problem()
-        body = problem.as_json() | {"status": error.status_code, "code": "not_found", "title": "not_found"}
+        body = Problem().as_json() | {"status": error.status_code, "code": "not_found", "title": "not_found"}
         if error.status_code != 404:
             body |= {"code": "http", "title": "http"}
         return JSONResponse(body, error.status_code, media_type="application/problem+json")

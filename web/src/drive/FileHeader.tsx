@@ -11,6 +11,7 @@ import { addressOf } from "./addresses";
 import * as api from "./api";
 import { CommentsButton } from "./comments/CommentsLink";
 import { goToEditor, useIsEditable } from "./editor/useEditor";
+import { showReturnPlace } from "./filePanel";
 import { Presence } from "./Presence";
 import type { Detail, Item } from "./shapes";
 import { ThingHeader } from "./ThingHeader";
@@ -18,7 +19,6 @@ import { download, useThingActs } from "./thingActs";
 import { isDocumentFile } from "./upload/uploads";
 import { downloadVersion, editInApp } from "./versions/acts";
 import { HeaderActs } from "./versions/HeaderActs";
-import { showReturnPlace } from "./versions/panelState";
 import type { Shown } from "./versions/useShown";
 import { can } from "./wording";
 

@@ -4,8 +4,8 @@ from alembic import op
 
 from zencho.migrations import wall
 
-revision = "2026_11_28_09_comments"
-down_revision = "2026_11_28_08_star"
+revision = "2026_11_28_10_comments"
+down_revision = "2026_11_28_09_share_links"
 
 COMMENT = """
 ALTER TABLE node ADD COLUMN comments integer NOT NULL DEFAULT 0;

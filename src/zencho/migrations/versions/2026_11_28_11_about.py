@@ -4,8 +4,8 @@ from alembic import op
 
 from zencho.migrations import wall
 
-revision = "2026_11_28_10_about"
-down_revision = "2026_11_28_09_comments"
+revision = "2026_11_28_11_about"
+down_revision = "2026_11_28_10_comments"
 
 TABLE = """
 CREATE TABLE about (

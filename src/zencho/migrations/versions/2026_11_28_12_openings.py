@@ -4,8 +4,8 @@ from alembic import op
 
 from zencho.migrations import wall
 
-revision = "2026_11_28_11_openings"
-down_revision = "2026_11_28_10_about"
+revision = "2026_11_28_12_openings"
+down_revision = "2026_11_28_11_about"
 
 # What one person opened is theirs to see. These two tell it of one thing alone, in a transaction that opened
 # that thing as who manages it; `recent` itself stays closed.

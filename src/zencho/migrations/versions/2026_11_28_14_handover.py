@@ -4,8 +4,8 @@ from alembic import op
 
 from zencho.migrations import wall
 
-revision = "2026_11_28_21_handover"
-down_revision = "2026_11_28_20_quota"
+revision = "2026_11_28_14_handover"
+down_revision = "2026_11_28_13_quota"
 
 FUNCTIONS = f"""
 -- A person's own drive (by principal number), and how many links of theirs still take files in.

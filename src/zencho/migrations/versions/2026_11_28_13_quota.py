@@ -9,8 +9,8 @@ from alembic import op
 
 from zencho.migrations import wall
 
-revision = "2026_11_28_20_quota"
-down_revision = "2026_11_28_08_star"
+revision = "2026_11_28_13_quota"
+down_revision = "2026_11_28_12_openings"
 
 TABLES = """
 CREATE TABLE drive_quota (

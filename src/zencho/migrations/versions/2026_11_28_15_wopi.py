@@ -4,8 +4,8 @@ from alembic import op
 
 from zencho.migrations import wall
 
-revision = "2026_11_28_09_wopi"
-down_revision = "2026_11_28_08_star"
+revision = "2026_11_28_15_wopi"
+down_revision = "2026_11_28_14_handover"
 
 TABLES = """
 ALTER TABLE editing ADD COLUMN in_page boolean NOT NULL DEFAULT false;
