@@ -7,9 +7,9 @@ import { useWords } from "../kernel/words";
 import { useTopic } from "../live/topics";
 import { wordSize } from "../ui/dates";
 import { KindIcon } from "../ui/KindIcon";
+import { drawLater } from "../ui/later";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Time } from "../ui/Time";
-import { AccessRequests } from "./AccessRequests";
 import { renameThing } from "./acts";
 import { addressOf } from "./addresses";
 import { CommentsLink } from "./comments/CommentsLink";
@@ -28,6 +28,8 @@ import { VersionsLink } from "./versions/HeaderActs";
 import type { Version } from "./versions/shapes";
 import { useShown } from "./versions/useShown";
 import { can, isClosed, useNameOf } from "./wording";
+
+const AccessRequests = drawLater<{ readonly id: string }>(async () => (await import("./AccessRequests")).AccessRequests);
 
 export function FilePage() {
   const { id } = useParams({ strict: false }) as { id: string };

@@ -12,10 +12,10 @@ import { DropHint } from "../ui/DropHint";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { Menu } from "../ui/Menu";
+import { drawLater } from "../ui/later";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useFileDrop } from "../ui/useFileDrop";
 import { AboutFolder } from "./about/AboutFolder";
-import { AccessRequests } from "./AccessRequests";
 import { moveItems, renameThing } from "./acts";
 import { useHasTasks } from "./bulk/tasks";
 import { ItemList } from "./list/ItemList";
@@ -40,6 +40,8 @@ import { can, wordThing } from "./wording";
 
 /** Of a folder's acts those that make sense while one is in it. */
 const offeredHere = new Set(["link", "star", "copy_to", "download", "download_old"]);
+
+const AccessRequests = drawLater<{ readonly id: string }>(async () => (await import("./AccessRequests")).AccessRequests);
 
 export function FolderPage() {
   const { id } = useParams({ strict: false }) as { id: string };

@@ -4,10 +4,9 @@ import { Copy, Download, FileUp, FolderArchive, FolderInput, HelpCircle, Link as
 import { useWords } from "../kernel/words";
 import { copyText } from "../ui/copyText";
 import type { MenuAct } from "../ui/Menu";
-import { showToast } from "../ui/toasts";
+import { showToast, showTrouble } from "../ui/toasts";
 import { binItems } from "./acts";
 import { contentOf, linkOf } from "./addresses";
-import { copyThings } from "./bulk/copies";
 import { openOverlay } from "./overlays";
 import { keys } from "./queries";
 import { saveAs } from "./saveAs";
@@ -63,7 +62,7 @@ export function useThingActs({ onRename, onBinned, isOfStarred = false }: Asked)
       },
       {
         id: "copy", label: out("copy.beside"), icon: Copy, isOffered: items.every(isTakeable) && mayAddBeside(queries, items),
-        onAction: () => void copyThings(queries, items, first.folder!),
+        onAction: () => void copyBeside(queries, items, first.folder!),
       },
       {
         id: "print", label: print("act"), icon: Printer, isOffered: items.every(isTakeable),
@@ -86,6 +85,16 @@ export function useThingActs({ onRename, onBinned, isOfStarred = false }: Asked)
     ];
     return offered.filter(({ isOffered }) => isOffered).map(({ isOffered: _, ...act }) => act);
   };
+}
+
+/** What copies is fetched when it is first wanted. */
+async function copyBeside(queries: QueryClient, items: readonly Item[], folder: string): Promise<void> {
+  try {
+    const { copyThings } = await import("./bulk/copies");
+    await copyThings(queries, items, folder);
+  } catch (error) {
+    showTrouble(error);
+  }
 }
 
 /** All in one folder, of which this page knows that one may add to it. */
