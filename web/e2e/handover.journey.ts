@@ -18,7 +18,7 @@ it("gives everything of mine to a colleague", async () => {
   await mine.getByText("マイドライブの中身すべて").waitFor();
   await mine.getByRole("button", { name: "引き継ぐ" }).click();
   await mine.getByText("渡す相手を選んでください。").waitFor();
-  await mine.getByRole("combobox").fill("渡邊");
+  await mine.getByRole("combobox").fill("渡邊 健");
   await mine.getByRole("option", { name: /渡邊 健/ }).first().click();
   const name = `監査の引き継ぎ ${Date.now().toString(36)}`;
   await mine.getByLabel("相手の共有ドライブ一覧に出る名前").fill(name);
