@@ -9,7 +9,10 @@ from sqlalchemy import text
 from tests.drive.conftest import OTHER, SECTION, Section
 from tests.drive.test_delete import delete
 
+from zencho.drive.events import DriveHandedOver
+from zencho.gate.actors import System
 from zencho.kernel import clock
+from zencho.notices.reactions import ring_for_handover
 
 NAME = "編集さんから引き継ぎ"
 
@@ -149,3 +152,17 @@ async def test_the_preview_of_another_names_nothing_unseen(section: Section) -> 
     answer = await section["総務"].get(f"/api/people/{section.id_of('編集')}/handover")
     assert answer.json()["places"] == [{"id": str(closed), "kind": "folder", "name": None, "is_last": True}]
     assert "極秘" not in answer.text
+
+
+async def test_the_recipient_is_rung(section: Section) -> None:
+    own, _, _ = await furnish(section)
+    await hand_over(section, to(section, "閲覧"))
+    async with section.world.as_system() as work:
+        told = await work.db.scalar(text("SELECT data FROM outbox WHERE name = 'DriveHandedOver'"))
+    event = DriveHandedOver(UUID(told["drive_id"]), UUID(told["person_id"]), told["principal"], told["cause"])
+    async with section.world.database.work(System("reaction")) as work:
+        await ring_for_handover(work, event)
+        await ring_for_handover(work, event)  # told twice it rings once
+    notices = (await section["閲覧"].get("/api/notices")).json()["notices"]
+    rung = [each for each in notices if each["kind"] == "handed_over"]
+    assert [(each["thing_id"], each["by"]) for each in rung] == [(str(own), str(section.id_of("編集")))]

@@ -31,7 +31,7 @@ it("gives everything of mine to a colleague", async () => {
 
   const theirs = await openDrive("watanabe", "/drive/shared-drives");
   await theirs.getByRole("button", { name: /^通知/ }).click();
-  await theirs.getByText("森 薫さんのものを引き継ぎました").first().waitFor();
+  await theirs.getByText("森 薫さんのものを引き継ぎました").first().waitFor({ timeout: 90_000 });
   await theirs.keyboard.press("Escape");
   await theirs.getByRole("main").getByRole("link", { name }).click();
   await openFolder(theirs, folder);
