@@ -48,6 +48,7 @@ NO_ACT = {
     "POST /api/drive/sharing/preview": "tries, and takes it back",
     "PUT /api/things/{id_}/star": "one's own mark, told to one's own windows alone: tests/drive/test_star.py",
     "DELETE /api/things/{id_}/star": "the same taken off",
+    "POST /api/people/{person}/handover": "the same, of somebody who left: tests/drive/test_hand_over.py",
     "POST /api/drive/handover": "everything of a person at once: tests/drive/test_hand_over.py",
     "PUT /api/drive/quotas/{drive}": "a number that no list shows; a drive's own page hears that it changed",
     "DELETE /api/uploads/{id_}": "of what nobody else sees, and nothing came of",
