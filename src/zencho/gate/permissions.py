@@ -74,7 +74,8 @@ class Permission(Generic[T_co, P_co]):
 
     `load` reads the thing once it is allowed. `writes` opens the wall for changes; `in_bin` allows it
     on what lies in the bin, and `outside_bin=False` only there. `by_senders` is asked by those who hold a
-    receive link, and by nobody else; without it they are never allowed.
+    receive link, and by nobody else; without it they are never allowed. `is_offered=False` is no act that a
+    page offers: it is left out of abilities.
     """
 
     name: P_co
@@ -85,6 +86,7 @@ class Permission(Generic[T_co, P_co]):
     in_bin: bool = False
     outside_bin: bool = True
     by_senders: bool = False
+    is_offered: bool = True
 
 
 PERMISSIONS: dict[str, Permission[Any, str]] = {}

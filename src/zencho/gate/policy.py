@@ -87,12 +87,14 @@ class Policies:
         return known
 
     def list_abilities(self, facts: Facts) -> tuple[str, ...]:
-        """Names of all permissions allowed under these facts, as `decide` says; kept as long."""
+        """Names of all permissions allowed under these facts that pages offer, as `decide` says; kept as long."""
         self._forget_what_is_old()
         known = self._abilities.get(facts)
         if known is None:
             known = self._abilities[facts] = tuple(
-                name for name, permission in PERMISSIONS.items() if self.decide(permission, facts).allowed
+                name
+                for name, permission in PERMISSIONS.items()
+                if permission.is_offered and self.decide(permission, facts).allowed
             )
         return known
 
