@@ -87,10 +87,11 @@ async def test_what_may_be_offered(section: Section) -> None:
         page = (await section[name].get(f"/api/folders/{section.root}/items")).json()
         abilities[name] = set(page["items"][0]["abilities"])
     change = {"thing.rename", "thing.label", "thing.move", "thing.delete", "file.replace", "file.edit"}
-    assert abilities["閲覧"] == {"thing.read", "file.download"}
-    assert abilities["意見"] == {"thing.read", "file.download"}
-    assert abilities["編集"] == {"thing.read", "file.download"} | change
-    assert abilities["管理"] == {"thing.read", "file.download", "thing.share"} | change
+    reading = {"thing.read", "file.download", "comment.read"}
+    assert abilities["閲覧"] == reading
+    assert abilities["意見"] == reading | {"comment.write"}
+    assert abilities["編集"] == reading | {"comment.write"} | change
+    assert abilities["管理"] == reading | {"comment.write", "thing.share", "thing.openings"} | change
 
 
 async def test_just_those_asked_for(section: Section) -> None:

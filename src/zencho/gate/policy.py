@@ -87,7 +87,7 @@ class Policies:
         return known
 
     def list_abilities(self, facts: Facts) -> tuple[str, ...]:
-        """Names of all permissions allowed under these facts that pages offer, as `decide` says; kept as long."""
+        """Names of the permissions that pages offer and `decide` allows under these facts; kept as long."""
         self._forget_what_is_old()
         known = self._abilities.get(facts)
         if known is None:
