@@ -40,11 +40,14 @@ it("says what a folder is for, and finds it by its tag and its words", async () 
 
   // The way back.
   await page.goBack();
+  const saved = page.getByText("説明とタグを保存しました");
+  await saved.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "説明とタグを直す" }).click();
   await description(page).fill("まちがい");
   await page.getByRole("button", { name: "保存" }).click();
   await about(page).getByText("まちがい").waitFor();
-  await page.getByRole("button", { name: "元に戻す" }).last().click();
+  await saved.waitFor();
+  await page.getByRole("button", { name: "元に戻す" }).click();
   await about(page).getByText("玄関掲示の年間計画です。").waitFor();
 });
 

@@ -151,7 +151,10 @@ export const visits: Readonly<Record<string, Visit>> = {
     row: rowOf(/仕様書|要点|委託|見積/),
   },
   "/drive/folders/$id/usage": {
-    at: async (page) => `/drive/folders/${await findThing(page, "契約管理課", "folder")}/usage`,
+    at: async (page) => {
+      const { shared } = await ask<{ shared: readonly { id: string; name: string }[] }>(page, "GET", "/api/drive/roots");
+      return `/drive/folders/${shared.find(({ name }) => name.includes("契約管理課"))!.id}/usage`;
+    },
     persona: "yamamoto",
     heading: /容量|Storage/,
     row: (page) => page.getByRole("table").getByRole("link", { name: "契約事務" }),

@@ -94,6 +94,10 @@ it("leads from the bell to the comment, and marks the file's row", async () => {
   await sato.keyboard.type("通知のためし");
   await sato.keyboard.press("Control+Enter");
   await panel(sato).getByText("通知のためし").waitFor();
+  // Others have mentioned suzuki before: the newest is this one only once it has rung.
+  await expect
+    .poll(async () => (await ask<{ notices: readonly { thing_id: string }[] }>(suzuki, "GET", "/api/notices")).notices[0]?.thing_id, { timeout: 60_000 })
+    .toBe(id);
   await suzuki.getByRole("button", { name: /通知/ }).first().click();
   await suzuki.getByRole("dialog").getByText("佐藤 みのりさんがメンションしました").first().click();
   await suzuki.waitForURL(new RegExp(`/drive/files/${id}\\?comment=`));

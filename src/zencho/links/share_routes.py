@@ -27,6 +27,7 @@ from zencho.sessions.hashing import hash_password, is_password
 from zencho.sessions.site import Site
 
 router = Router(prefix="/api", tags=["links"])
+MOST_ARCHIVES = 60  # in a quarter of an hour from one address
 HELD = "asked by whoever holds an address: each call opens link.open, holding the link"
 
 
@@ -147,8 +148,11 @@ async def list_outside(
 
 
 @router.get("/shared/things/{id_}/archive", may="thing.read", own_work=True, response_class=FlowingResponse)
-async def fetch_archive(id_: UUID, begin: InBegin, language: shapes.Language = "ja") -> Response:
+async def fetch_archive(
+    id_: UUID, request: Request, begin: InBegin, language: shapes.Language = "ja"
+) -> Response:
     """A folder as a zip, as it is written; what may be in it is decided slice by slice."""
+    await count(begin, f"archive {address_of(request)}", MOST_ARCHIVES)
     async with begin() as work:
         opened = await gate.open(work, rules.THING_READ, id_)
         name, blobs = opened.thing.name, work.database.blobs

@@ -1,6 +1,6 @@
 /** A shared document as whoever has no account reads it: the text as it is now, and nobody's hand in it. */
 import { useEffect, useState } from "react";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
@@ -14,27 +14,33 @@ import { TextPlace } from "./writing/TextPlace";
 import "./documents.css";
 import "./print.css";
 
-const ASKED_AGAIN_MS = 30_000;
-
 export function SharedDocumentPage() {
   const { id } = useParams({ strict: false }) as { id: string };
   return (
     <SharedFrame id={id}>
-      {({ agency }) => (
+      {({ agency, thing }) => (
         <div className="mx-auto flex w-full max-w-152 flex-1 flex-col pb-12">
-          <Text key={id} id={id} agency={agency} />
+          <Text key={id} id={id} agency={agency} modifiedAt={thing.modified_at} />
         </div>
       )}
     </SharedFrame>
   );
 }
 
-function Text({ id, agency }: { readonly id: string; readonly agency: string }) {
+interface TextProps {
+  readonly id: string;
+  readonly agency: string;
+  readonly modifiedAt: string;
+}
+
+function Text({ id, agency, modifiedAt }: TextProps) {
   const t = useWords("links");
   const { data, error, refetch } = useQuery({
-    queryKey: ["outside", id, "state"],
+    // Read anew only when somebody wrote: each reading is an opening, which is written down.
+    queryKey: ["outside", id, "state", modifiedAt],
     queryFn: ({ signal }) => request<ArrayBuffer>("GET", `/api/documents/${id}/state`, { signal, reads: "bytes" }),
-    refetchInterval: ASKED_AGAIN_MS,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
     retry: false,
   });
   const writing = useReading(id, data);

@@ -10,7 +10,7 @@ async function loadReceiving() {
 }
 
 async function loadShared() {
-  const [page] = await Promise.all([import("./SharedLinkPage"), loadLaterWords()]);
+  const [page] = await Promise.all([import("./SharedPages"), loadLaterWords()]);
   return page;
 }
 
@@ -19,7 +19,7 @@ export const links: Feature = {
   outside: (root) => [
     createRoute({ getParentRoute: () => root, path: "/receive", component: lazyRouteComponent(loadReceiving, "ReceivePage") }),
     createRoute({ getParentRoute: () => root, path: "/shared", component: lazyRouteComponent(loadShared, "SharedLinkPage") }),
-    createRoute({ getParentRoute: () => root, path: "/shared/folders/$id", component: lazyRouteComponent(() => import("./SharedFolderPage"), "SharedFolderPage") }),
-    createRoute({ getParentRoute: () => root, path: "/shared/files/$id", component: lazyRouteComponent(() => import("./SharedFilePage"), "SharedFilePage") }),
+    createRoute({ getParentRoute: () => root, path: "/shared/folders/$id", component: lazyRouteComponent(loadShared, "SharedFolderPage") }),
+    createRoute({ getParentRoute: () => root, path: "/shared/files/$id", component: lazyRouteComponent(loadShared, "SharedFilePage") }),
   ],
 };

@@ -12,6 +12,6 @@ export const people: Feature = {
     createRoute({ getParentRoute: () => shell, path: "/people/units/$unit", component: lazyRouteComponent(loadPage, "DirectoryPage") }),
     createRoute({ getParentRoute: () => shell, path: "/people/$person", component: lazyRouteComponent(loadPage, "DirectoryPage") }),
   ],
-  rail: [{ id: "people", words: "people:title", icon: Users, to: "/people", order: 50, isTab: true }],
-  commands: [{ id: "people", words: "people:title", icon: Users, act: (go) => go("/people") }],
+  rail: [{ id: "people", words: "shell:people", icon: Users, to: "/people", order: 50, isTab: true }],
+  commands: [{ id: "people", words: "shell:people", icon: Users, act: (go) => go("/people") }],
 };
