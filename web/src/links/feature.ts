@@ -10,7 +10,17 @@ async function loadReceiving() {
 }
 
 async function loadShared() {
-  const [page] = await Promise.all([import("./SharedPages"), loadLaterWords()]);
+  const [page] = await Promise.all([import("./SharedLinkPage"), loadLaterWords()]);
+  return page;
+}
+
+async function loadSharedFolder() {
+  const [page] = await Promise.all([import("./SharedFolderPage"), loadLaterWords()]);
+  return page;
+}
+
+async function loadSharedFile() {
+  const [page] = await Promise.all([import("./SharedFilePage"), loadLaterWords()]);
   return page;
 }
 
@@ -19,7 +29,7 @@ export const links: Feature = {
   outside: (root) => [
     createRoute({ getParentRoute: () => root, path: "/receive", component: lazyRouteComponent(loadReceiving, "ReceivePage") }),
     createRoute({ getParentRoute: () => root, path: "/shared", component: lazyRouteComponent(loadShared, "SharedLinkPage") }),
-    createRoute({ getParentRoute: () => root, path: "/shared/folders/$id", component: lazyRouteComponent(loadShared, "SharedFolderPage") }),
-    createRoute({ getParentRoute: () => root, path: "/shared/files/$id", component: lazyRouteComponent(loadShared, "SharedFilePage") }),
+    createRoute({ getParentRoute: () => root, path: "/shared/folders/$id", component: lazyRouteComponent(loadSharedFolder, "SharedFolderPage") }),
+    createRoute({ getParentRoute: () => root, path: "/shared/files/$id", component: lazyRouteComponent(loadSharedFile, "SharedFilePage") }),
   ],
 };
