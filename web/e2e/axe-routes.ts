@@ -157,7 +157,7 @@ export const visits: Readonly<Record<string, Visit>> = {
     },
     persona: "yamamoto",
     heading: /容量|Storage/,
-    row: (page) => page.getByRole("table").getByRole("link", { name: "契約事務" }),
+    row: (page) => page.getByRole("table").getByRole("row").nth(1),
   },
   "/drive/quotas": {
     persona: "okamoto",

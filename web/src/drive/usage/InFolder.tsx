@@ -28,10 +28,12 @@ export function InFolder({ usage, name }: { readonly usage: Usage; readonly name
   const whole = usage.here.size_bytes;
   return (
     <>
-      <div role="img" aria-label={t("picture", { name })}>
-        <Picture rows={rows} ratio={RATIOS.desk} className="max-desk:hidden" />
-        <Picture rows={rows} ratio={RATIOS.phone} className="desk:hidden" />
-      </div>
+      <figure aria-label={t("picture", { name })}>
+        <div aria-hidden="true">
+          <Picture rows={rows} ratio={RATIOS.desk} className="max-desk:hidden" />
+          <Picture rows={rows} ratio={RATIOS.phone} className="desk:hidden" />
+        </div>
+      </figure>
       <table className="mt-4 w-full border-collapse" aria-label={t("as_table")}>
         <thead>
           <tr className="edge-line-b text-left text-second text-mute">

@@ -18,17 +18,17 @@ export function Portions<K extends string>({ title, order, portions, wordOf, who
   return (
     <section className="min-w-0">
       <h3 className="font-bold">{title}</h3>
-      <dl className="mt-2 flex flex-col gap-3">
+      <ul className="mt-2 flex flex-col gap-3">
         {shown.map(({ key, size }) => (
-          <div key={key}>
+          <li key={key}>
             <div className="flex items-baseline gap-2 text-second">
-              <dt className="min-w-0">{wordOf(key)}</dt>
-              <dd className="ml-auto shrink-0">{wordSize(size)}</dd>
+              <span className="min-w-0">{wordOf(key)}</span>
+              <span className="ml-auto shrink-0">{wordSize(size)}</span>
             </div>
             <ShareBar part={size / wholeBytes} />
-          </div>
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   );
 }
