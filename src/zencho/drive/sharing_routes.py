@@ -133,7 +133,7 @@ async def get_reasons(
 async def ask_access(work: InWork, id_: UUID, asked: shapes.Ask, request: Request) -> Response:
     """Ask to be let in. The answer is the same whether the thing exists or not."""
     opened = await gate.open_self(work, rules.ACCESS_ASK)
-    until = _end(request, asked.until)
+    until = end_of(request, asked.until)
     await asking.ask_access(opened, id_, reason=asked.reason, role=Role[asked.role.upper()], until=until)
     return Response(status_code=202)
 
@@ -154,7 +154,7 @@ async def answer_request(
     if waiting is None:
         raise sharing.NoLongerWaiting
     role = None if asked.role is None else Role[asked.role.upper()]
-    ends = _end(request, asked.ends_on)
+    ends = end_of(request, asked.ends_on)
     await asking.answer_request(opened, waiting, grant=asked.grant, role=role, ends=ends)
 
 
@@ -167,7 +167,7 @@ async def list_requests_for_me(work: InWork) -> shapes.AccessRequests:
 async def _change(work: Work, request: Request, asked: shapes.SharingChange) -> acts.Change:
     gifts = [
         acts.Gift(
-            await sharing.find_party(work, each.party), Role[each.role.upper()], _end(request, each.ends_on)
+            await sharing.find_party(work, each.party), Role[each.role.upper()], end_of(request, each.ends_on)
         )
         for each in asked.give
     ]
@@ -175,6 +175,6 @@ async def _change(work: Work, request: Request, asked: shapes.SharingChange) -> 
     return acts.Change(gifts, taken, asked.inherits)
 
 
-def _end(request: Request, day: date | None) -> datetime | None:
+def end_of(request: Request, day: date | None) -> datetime | None:
     """An end date includes its day, as days go in the agency."""
     return None if day is None else end_of_day(day, ZoneInfo(request.app.state.settings.zone))

@@ -1,19 +1,17 @@
 """Share links over HTTP: made by whoever may share a thing, opened by whoever holds an address."""
 
-from datetime import date, datetime
 from typing import Annotated, cast
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fastapi import Query, Request, Response
 
 from zencho.drive import media, rules
 from zencho.drive.archive import Archive
 from zencho.drive.flowing import FlowingResponse
+from zencho.drive.sharing_routes import end_of
 from zencho.gate import opening as gate
 from zencho.gate.actors import Person
 from zencho.gate.permissions import Role
-from zencho.kernel.clock import end_of_day
 from zencho.kernel.web import InBegin, InWork, Router
 from zencho.links import share_shapes as shapes
 from zencho.links.actions import opening_by_link, sharing_by_link
@@ -45,7 +43,7 @@ async def set_link(work: InWork, id_: UUID, asked: shapes.SetLink, request: Requ
     wanted = sharing_by_link.Wanted(
         scope=asked.scope,
         role=Role[asked.role.upper()],
-        ends_at=_end(request, asked.ends_on),
+        ends_at=end_of(request, asked.ends_on),
         passphrase_hash=None if asked.passphrase is None else await hash_password(asked.passphrase),
         keeps_passphrase=asked.keeps_passphrase and asked.passphrase is None,
     )
@@ -172,7 +170,3 @@ def _most(request: Request) -> shapes.Most:
 def _url(request: Request, secret: str) -> str:
     site: Site = request.app.state.site
     return f"{site.origin_of(request.headers.get('host')).origin}/shared#{secret}"
-
-
-def _end(request: Request, day: date | None) -> datetime | None:
-    return None if day is None else end_of_day(day, ZoneInfo(request.app.state.settings.zone))

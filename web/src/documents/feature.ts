@@ -2,14 +2,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { FileText } from "lucide-react";
 import type { Feature } from "../kernel/feature";
-import { loadLaterWords } from "../kernel/words";
+import { withLaterWords } from "../kernel/words";
 import { makeDocument } from "./makeDocument";
-
-/** With its words, for which no page before it has waited. */
-async function loadSharedDocument() {
-  const [page] = await Promise.all([import("./SharedDocumentPage"), loadLaterWords()]);
-  return page;
-}
 
 export const documents: Feature = {
   name: "documents",
@@ -24,7 +18,7 @@ export const documents: Feature = {
     createRoute({
       getParentRoute: () => root,
       path: "/shared/documents/$id",
-      component: lazyRouteComponent(loadSharedDocument, "SharedDocumentPage"),
+      component: lazyRouteComponent(withLaterWords(() => import("./SharedDocumentPage")), "SharedDocumentPage"),
     }),
   ],
   create: [{ id: "document", words: "documents:create", icon: FileText, iconClassName: "text-p1", keys: "D", order: 10, act: (go) => void makeDocument(go) }],

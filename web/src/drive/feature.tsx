@@ -3,19 +3,13 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { FolderPlus, FolderUp, HardDrive, Printer, Star, Upload } from "lucide-react";
 import type { Feature } from "../kernel/feature";
 import { getHere } from "../kernel/here";
-import { loadLaterWords } from "../kernel/words";
+import { withLaterWords } from "../kernel/words";
 import { drawLater } from "../ui/later";
 import { openOverlay } from "./overlays";
 
 function getFolder(): string | null {
   const here = getHere();
   return here?.kind === "folder" ? here.id : null;
-}
-
-/** With its words: its first drawing says what it is about to open. */
-async function loadEditorPage() {
-  const [page] = await Promise.all([import("./editor/EditorPage"), loadLaterWords()]);
-  return page;
 }
 
 export const drive: Feature = {
@@ -56,7 +50,7 @@ export const drive: Feature = {
   ],
   settings: [{ id: "handover", order: 70, Section: drawLater(async () => (await import("./handover/HandoverSection")).HandoverSection) }],
   outside: (root) => [
-    createRoute({ getParentRoute: () => root, path: "/drive/files/$id/edit", component: lazyRouteComponent(loadEditorPage, "EditorPage") }),
+    createRoute({ getParentRoute: () => root, path: "/drive/files/$id/edit", component: lazyRouteComponent(withLaterWords(() => import("./editor/EditorPage")), "EditorPage") }),
   ],
   rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
   create: [

@@ -39,6 +39,11 @@ export function loadLaterWords(language = i18next.language as Language): Promise
 /** How parameters are written in a sentence: `{{free_bytes, size}}` asks for the one called size. */
 type Formats = Readonly<Record<string, (value: number) => string>>;
 
+/** A page outside the shell comes with its words: its first drawing must not be given up for them. */
+export function withLaterWords<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => (await Promise.all([load(), loadLaterWords()]))[0];
+}
+
 export async function startWords(language: Language, formats: Formats = {}): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: language,

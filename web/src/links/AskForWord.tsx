@@ -1,21 +1,24 @@
-/** The word that the section told besides the link. */
-import { useState } from "react";
+/** The word that was told besides the link. What it opens stands above the field. */
+import { useState, type ReactNode } from "react";
 import { isProblem, wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
+import { OutsideFrame } from "../outside/OutsideFrame";
 import { Button } from "../ui/Button";
 import { TextField } from "../ui/TextField";
-import { CardHead } from "./CardHead";
-import { begin, type Card } from "./holding";
-import { OutsideFrame } from "../outside/OutsideFrame";
 
 interface AskForWordProps {
-  readonly card: Card;
-  readonly secret: string;
-  readonly onRight: (passphrase: string, token: string) => void;
+  readonly agency: string;
+  readonly head: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly act: string;
+  readonly children: ReactNode;
+  /** Rejects where it is not the word. */
+  readonly onWord: (word: string) => Promise<void>;
   readonly onClosed: () => void;
 }
 
-export function AskForWord({ card, secret, onRight, onClosed }: AskForWordProps) {
+export function AskForWord({ agency, head, title, hint, act, children, onWord, onClosed }: AskForWordProps) {
   const t = useWords("links");
   const [word, setWord] = useState("");
   const [trouble, setTrouble] = useState<unknown>();
@@ -24,7 +27,7 @@ export function AskForWord({ card, secret, onRight, onClosed }: AskForWordProps)
     if (word === "" || isBusy) return;
     setBusy(true);
     try {
-      onRight(word, await begin(secret, word));
+      await onWord(word);
     } catch (error) {
       if (isProblem(error, "link_closed")) onClosed();
       setTrouble(error);
@@ -32,20 +35,21 @@ export function AskForWord({ card, secret, onRight, onClosed }: AskForWordProps)
     }
   };
   return (
-    <OutsideFrame agency={card.agency} head={t("outside.head")} title={card.subject}>
-      <CardHead card={card} />
+    <OutsideFrame agency={agency} head={head} title={title}>
+      {children}
       <TextField
         className="mt-8"
         label={t("outside.word")}
-        hint={t("outside.word_hint")}
+        hint={hint}
         value={word}
         onChange={setWord}
         onEnter={() => void go()}
         error={trouble === undefined ? undefined : wordProblem(trouble)}
         autoComplete="off"
+        autoFocus
       />
       <Button look="solid" size="decide" className="mt-4 w-full" isPending={isBusy} isDisabled={word === ""} onPress={() => void go()}>
-        {t("outside.word_go")}
+        {act}
       </Button>
     </OutsideFrame>
   );

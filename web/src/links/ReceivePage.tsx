@@ -10,7 +10,8 @@ import { Banner } from "../ui/Banner";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { AskForWord } from "./AskForWord";
-import { look, type Card, type Receipt } from "./holding";
+import { CardHead } from "./CardHead";
+import { begin, look, type Card, type Receipt } from "./holding";
 import { HandIn } from "./HandIn";
 import { OutsideFrame } from "../outside/OutsideFrame";
 import { ReceiptPage } from "./ReceiptPage";
@@ -54,7 +55,19 @@ export function ReceivePage() {
     );
   }
   if (card.has_passphrase && word === undefined) {
-    return <AskForWord card={card} secret={secret} onRight={(passphrase, token) => setWord({ passphrase, token })} onClosed={() => setClosed(true)} />;
+    return (
+      <AskForWord
+        agency={card.agency}
+        head={t("outside.head")}
+        title={card.subject}
+        hint={t("outside.word_hint")}
+        act={t("outside.word_go")}
+        onWord={async (passphrase) => setWord({ passphrase, token: await begin(secret, passphrase) })}
+        onClosed={() => setClosed(true)}
+      >
+        <CardHead card={card} />
+      </AskForWord>
+    );
   }
   return (
     <HandIn

@@ -3,9 +3,9 @@ import { useParams } from "@tanstack/react-router";
 import { Download } from "lucide-react";
 import { contentOf } from "../drive/addresses";
 import { Preview } from "../drive/preview/Preview";
+import { sourceOf } from "../drive/preview/source";
 import { saveAs } from "../drive/saveAs";
 import { useWords } from "../kernel/words";
-import type { OutsideThing } from "../outside/shared";
 import { SharedFrame } from "../outside/SharedFrame";
 import { Button } from "../ui/Button";
 import { wordSize } from "../ui/dates";
@@ -36,16 +36,4 @@ export function SharedFilePage() {
       )}
     </SharedFrame>
   );
-}
-
-function sourceOf({ id, name, media_type: mediaType, size_bytes: sizeBytes }: OutsideThing) {
-  return {
-    id,
-    name,
-    mediaType: mediaType ?? "",
-    sizeBytes: sizeBytes ?? 0,
-    contentUrl: contentOf(id, "inline"),
-    downloadUrl: contentOf(id, "attachment"),
-    previewUrl: `/api/files/${id}/preview`,
-  };
 }

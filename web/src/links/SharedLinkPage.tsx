@@ -6,18 +6,17 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { addressOf } from "../drive/addresses";
-import { isProblem, wordProblem } from "../kernel/problem";
+import { isProblem } from "../kernel/problem";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { OutsideFrame } from "../outside/OutsideFrame";
 import { lookAtShared, openShared, sharedAddress, type ShareCard } from "../outside/shared";
 import { SharedClosed } from "../outside/SharedFrame";
 import { useMeQuery } from "../sessions/me";
-import { Button } from "../ui/Button";
 import { lastMoment, wordDayFull } from "../ui/dates";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
-import { TextField } from "../ui/TextField";
+import { AskForWord } from "./AskForWord";
 
 const SignInPage = lazy(async () => ({ default: (await import("../sessions/SignInPage")).SignInPage }));
 
@@ -67,7 +66,7 @@ export function SharedLinkPage() {
       </Suspense>
     );
   }
-  return <AskForWord card={card} onWord={(word) => enter.open(secret, word)} onClosed={() => setClosed(true)} />;
+  return <Word card={card} onWord={(word) => enter.open(secret, word)} onClosed={() => setClosed(true)} />;
 }
 
 /** Into the drive for a person; otherwise to where the thing stands by itself. The page of the secret is left behind. */
@@ -82,49 +81,23 @@ function useEntering() {
   return { go, open };
 }
 
-interface AskForWordProps {
-  readonly card: ShareCard;
-  readonly onWord: (word: string) => Promise<void>;
-  readonly onClosed: () => void;
-}
-
-function AskForWord({ card, onWord, onClosed }: AskForWordProps) {
+function Word({ card, onWord, onClosed }: { readonly card: ShareCard; readonly onWord: (word: string) => Promise<void>; readonly onClosed: () => void }) {
   const t = useWords("links");
   const style = usePreferences();
-  const [word, setWord] = useState("");
-  const [trouble, setTrouble] = useState<unknown>();
-  const [isBusy, setBusy] = useState(false);
-  const go = async () => {
-    if (word === "" || isBusy) return;
-    setBusy(true);
-    try {
-      await onWord(word);
-    } catch (error) {
-      if (isProblem(error, "link_closed")) onClosed();
-      setTrouble(error);
-      setBusy(false);
-    }
-  };
   const name = card.asker === null ? card.agency : style.language === "en" ? card.asker.english : card.asker.name;
   return (
-    <OutsideFrame agency={card.agency} head={t("shared.head")} title={t("shared.word_title")}>
+    <AskForWord
+      agency={card.agency}
+      head={t("shared.head")}
+      title={t("shared.word_title")}
+      hint={t("shared.word_hint", { name })}
+      act={t("shared.word_go")}
+      onWord={onWord}
+      onClosed={onClosed}
+    >
       <p className="text-second text-mute">{t("shared.from", { name })}</p>
       <h1 className="text-title">{t("shared.word_title")}</h1>
       {card.ends_at !== null && <p>{t("outside.until", { day: wordDayFull(lastMoment(card.ends_at), style) })}</p>}
-      <TextField
-        className="mt-8"
-        label={t("outside.word")}
-        hint={t("shared.word_hint", { name })}
-        value={word}
-        onChange={setWord}
-        onEnter={() => void go()}
-        error={trouble === undefined ? undefined : wordProblem(trouble)}
-        autoComplete="off"
-        autoFocus
-      />
-      <Button look="solid" size="decide" className="mt-4 w-full" isPending={isBusy} isDisabled={word === ""} onPress={() => void go()}>
-        {t("shared.word_go")}
-      </Button>
-    </OutsideFrame>
+    </AskForWord>
   );
 }

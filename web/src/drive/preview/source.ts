@@ -15,7 +15,7 @@ export interface Source {
   readonly previewUrl: string;
 }
 
-export function sourceOf(item: Item): Source {
+export function sourceOf(item: Pick<Item, "id" | "name" | "media_type" | "size_bytes">): Source {
   return {
     id: item.id,
     name: item.name,
