@@ -165,6 +165,18 @@ async def test_an_agency_link_is_not_for_guests(linked: Linked) -> None:
         assert (await linked.open(guest)).json()["code"] == "link_closed"
 
 
+async def test_narrowed_to_the_agency_it_sends_guests_away(linked: Linked) -> None:
+    await linked.set(ANYONE)
+    office = linked.section.office
+    await office.guest("委託 八", "いたく はち", number="G1")
+    async with office.browser("委託 八") as guest:
+        assert (await linked.open(guest)).json()["as_person"] is True
+        assert (await linked.open(linked.section["他人"])).json()["as_person"] is True
+        await linked.set(AGENCY)
+        seen = [await each.get(f"/api/things/{linked.folder}") for each in (guest, linked.section["他人"])]
+        assert [answer.status_code for answer in seen] == [404, 200]
+
+
 async def test_stopping_renewing_and_another_word_send_everybody_away(linked: Linked) -> None:
     stranger = linked.section["他人"]
 

@@ -84,10 +84,13 @@ async def remove_member(work: Work, child: int, parent: int) -> None:
     await _changed(work, child)
 
 
-async def remove_members(work: Work, parent: int) -> None:
-    """No person belongs to `parent` any more: empties what has persons alone inside, such as a link."""
+async def remove_members(work: Work, parent: int, *, unless_in: int | None = None) -> None:
+    """No person belongs to `parent` any more, but those who belong to `unless_in`: empties what has persons
+    alone inside, such as a link."""
     await lock_belonging(work)
     gone = delete(Member).where(Member.parent == parent).returning(Member.child)
+    if unless_in is not None:
+        gone = gone.where(Member.child.not_in(select(Member.child).where(Member.parent == unless_in)))
     persons = (await work.db.scalars(gone)).all()
     if persons:
         await rebuild_reach(work, persons)

@@ -15,7 +15,6 @@ import { addressOf } from "./addresses";
 import { CommentsLink } from "./comments/CommentsLink";
 import { AsDocument, FileHeader } from "./FileHeader";
 import { NameField } from "./list/NameField";
-import { OldPlace } from "./OldPlace";
 import { OpeningsNote } from "./openings/Openings";
 import { openOverlay } from "./overlays";
 import { Neighbours } from "./preview/Neighbours";
@@ -29,6 +28,7 @@ import type { Version } from "./versions/shapes";
 import { useShown } from "./versions/useShown";
 import { can, isClosed, useNameOf } from "./wording";
 
+const OldPlace = drawLater<{ readonly id: string }>(async () => (await import("./OldPlace")).OldPlace);
 const AccessRequests = drawLater<{ readonly id: string }>(async () => (await import("./AccessRequests")).AccessRequests);
 
 export function FilePage() {

@@ -23,7 +23,6 @@ import type { Sort } from "./list/order";
 import { useItems } from "./list/useItems";
 import { useLiveFolder } from "./list/useLiveFolder";
 import { openOverlay } from "./overlays";
-import { OldPlace } from "./OldPlace";
 import { Presence } from "./Presence";
 import { isLost, useDetail } from "./queries";
 import { OpenToSenders } from "./receive/OpenToSenders";
@@ -41,6 +40,7 @@ import { can, wordThing } from "./wording";
 /** Of a folder's acts those that make sense while one is in it. */
 const offeredHere = new Set(["link", "star", "copy_to", "download", "download_old"]);
 
+const OldPlace = drawLater<{ readonly id: string }>(async () => (await import("./OldPlace")).OldPlace);
 const AccessRequests = drawLater<{ readonly id: string }>(async () => (await import("./AccessRequests")).AccessRequests);
 
 export function FolderPage() {

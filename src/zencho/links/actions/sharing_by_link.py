@@ -14,6 +14,7 @@ from zencho.gate import sharing
 from zencho.gate.belonging import add_principal, remove_members
 from zencho.gate.opening import Opened
 from zencho.gate.permissions import Label, Role
+from zencho.gate.tables import EVERYONE
 from zencho.kernel.ids import new_id
 from zencho.links.problems import LinkEndsTooLate, LinkNotAllowed, LinkNotForLabel, NoLink
 from zencho.links.queries.receiving import find_asking_unit
@@ -55,6 +56,8 @@ async def set_link(opened: Shared, wanted: Wanted, *, most: Most) -> str | None:
     elif not wanted.keeps_passphrase and wanted.passphrase_hash is not None:
         await _send_away(opened, link)
     elif wanted.scope == "agency":
+        # Guests came by what was open to anyone: they are none of the agency.
+        await remove_members(work, link.principal, unless_in=EVERYONE)
         await work.db.execute(delete(ShareVisit).where(ShareVisit.link == link.id))
     link.anchor = await sharing.give(opened, link.principal, wanted.role, ends=wanted.ends_at, is_told=False)
     link.scope, link.role, link.ends_at = wanted.scope, int(wanted.role), wanted.ends_at
