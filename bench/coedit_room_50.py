@@ -23,8 +23,8 @@ from tests.kit.world import open_world
 from bench.machine import free_port
 from bench.rows import Row, median_and_spread
 from zencho.gate.permissions import Role
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
+from zencho.postgres import supervisor
 
 CLIENTS, TYPISTS, RATE, SECONDS, WARM_SECONDS, ALTERNATIONS = 50, 5, 5.0, 10.0, 2.0, 5
 MOST_CPU, MOST_P99 = 0.6, 1.2
@@ -125,7 +125,7 @@ def _measure(side: Side, folder: Path, turn: int) -> dict[str, Any]:
 
 @contextmanager
 def _ours(folder: Path) -> Iterator[Side]:
-    cluster = postgres.start(folder / "data")
+    cluster = supervisor.start(folder / "data")
     try:
         migrate(cluster.dsns.owner)
         port = free_port()
@@ -150,7 +150,7 @@ def _ours(folder: Path) -> Iterator[Side]:
                     "room": f"note:{note}",
                     "headers": [{"Cookie": f"test={sessions[n]}", "Origin": origin} for n in range(CLIENTS)],
                 },
-                lambda: [server.pid, *postgres.find_cluster_processes(cluster.place)],
+                lambda: [server.pid, *supervisor.find_cluster_processes(cluster.place)],
             )
         finally:
             server.send_signal(signal.SIGTERM)
@@ -159,7 +159,7 @@ def _ours(folder: Path) -> Iterator[Side]:
         cluster.stop()
 
 
-async def _prepare(cluster: postgres.Cluster, folder: Path) -> tuple[str, dict[str, tuple[str, int]]]:
+async def _prepare(cluster: supervisor.Cluster, folder: Path) -> tuple[str, dict[str, tuple[str, int]]]:
     async with open_world(cluster.dsns, folder) as world:
         unit = await world.unit()
         persons = [await world.person(unit) for _ in range(CLIENTS)]

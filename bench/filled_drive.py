@@ -21,9 +21,9 @@ from zencho.drive import rules
 from zencho.drive.actions import drives, things
 from zencho.drive.actions.rows import Content
 from zencho.gate import opening as gate
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
 from zencho.people.rules import AGENCY
+from zencho.postgres import supervisor
 
 _AT_ONCE = 100
 _PIECE = 2**20
@@ -43,7 +43,7 @@ class FilledDrive:
 def filled_drive(sizes: Sequence[int]) -> Iterator[FilledDrive]:
     """Files of these sizes, each with bytes of its own that do not shrink."""
     with temporary_folder("bench") as folder:
-        cluster = postgres.start(folder / "data", parameters={"shared_buffers": "256MB"})
+        cluster = supervisor.start(folder / "data", parameters={"shared_buffers": "256MB"})
         try:
             migrate(cluster.dsns.owner)
             (folder / "dsns.json").write_text(json.dumps(asdict(cluster.dsns)), "utf-8")

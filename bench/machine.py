@@ -18,9 +18,9 @@ from tests.kit.database import temporary_folder
 
 from bench import many_things
 from bench.many_things import Reader
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
-from zencho.kernel.postgres_roles import Dsns
+from zencho.postgres import supervisor
+from zencho.postgres.roles import Dsns
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Machine:
     """A running cluster whose database is filled."""
 
     folder: Path
-    cluster: postgres.Cluster
+    cluster: supervisor.Cluster
     readers: list[Reader]
 
 
@@ -36,7 +36,7 @@ class Machine:
 def million_things() -> Iterator[Machine]:
     """A fresh database with a million things; about two minutes to fill."""
     with temporary_folder("bench") as folder:
-        cluster = postgres.start(folder / "data", parameters={"shared_buffers": "512MB"})
+        cluster = supervisor.start(folder / "data", parameters={"shared_buffers": "512MB"})
         try:
             migrate(cluster.dsns.owner)
             began = time.monotonic()

@@ -16,9 +16,9 @@ from tests.kit.office import open_office
 from tests.kit.world import open_world
 
 from bench.machine import Machine, server
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
-from zencho.kernel.postgres_roles import Dsns
+from zencho.postgres import supervisor
+from zencho.postgres.roles import Dsns
 
 PART_BYTES = 32 * 2**20  # of one request, as the page sends
 
@@ -42,7 +42,7 @@ class Desk:
 def open_desk() -> Iterator[Desk]:
     """A fresh database, durable as in a city hall, and a server that is warm."""
     with temporary_folder("bench") as folder:
-        cluster = postgres.start(folder / "data", parameters={"shared_buffers": "256MB"})
+        cluster = supervisor.start(folder / "data", parameters={"shared_buffers": "256MB"})
         try:
             migrate(cluster.dsns.owner)
             cookie = asyncio.run(_employ(cluster.dsns, folder / "employ"))

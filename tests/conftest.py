@@ -8,7 +8,7 @@ import pytest
 from tests.kit.database import cluster, dsns  # noqa: F401 - pytest finds fixtures by name
 from tests.kit.world import World, open_world
 from zencho.kernel.logs import start_logs
-from zencho.kernel.postgres_roles import Dsns
+from zencho.postgres.roles import Dsns
 
 start_logs()
 

@@ -10,9 +10,9 @@ from tests.kit.world import World
 
 from zencho.audit.record import AllowCounter, record, record_refusal
 from zencho.kernel.ids import new_id
-from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Database
+from zencho.postgres.roles import Dsns
 
 
 def entries(dsns: Dsns) -> list[tuple[object, ...]]:

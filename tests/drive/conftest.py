@@ -21,9 +21,9 @@ from zencho.gate.actors import Person, System
 from zencho.gate.belonging import find_principal
 from zencho.gate.permissions import Role
 from zencho.kernel.ids import new_id
-from zencho.kernel.postgres import Cluster
 from zencho.kernel.work import Database, Work
 from zencho.people.rules import AGENCY
+from zencho.postgres.supervisor import Cluster
 
 SECTION, OTHER = "契約管理課", "財政課"
 # Each persona and how they come to the shared drive of the section.

@@ -19,10 +19,11 @@ from zencho.entry import doctor
 from zencho.entry.cli import main
 from zencho.entry.doctor import Finding
 from zencho.entry.wording import SENTENCES, word
-from zencho.kernel import postgres, starting
+from zencho.kernel import starting
 from zencho.kernel.migrate import migrate
-from zencho.kernel.postgres_roles import roles_sql
 from zencho.kernel.settings import Settings
+from zencho.postgres import supervisor
+from zencho.postgres.roles import roles_sql
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def home() -> Iterator[Path]:
     """A data folder of a server that ran well and is stopped."""
     with temporary_folder("doctor") as folder:
         data = folder / "data"
-        cluster = postgres.start(data, parameters=FAST)
+        cluster = supervisor.start(data, parameters=FAST)
         migrate(cluster.dsns.owner)
         cluster.stop()
         yield data
@@ -80,7 +81,7 @@ def test_port_taken(settings: Settings) -> None:
 
 
 def test_port_held_by_this_very_server_is_well(settings: Settings, home: Path) -> None:
-    cluster = postgres.start(home, parameters=FAST)
+    cluster = supervisor.start(home, parameters=FAST)
     try:
         with socket.socket() as ours:
             ours.bind(("127.0.0.1", settings.port))
@@ -135,7 +136,7 @@ def test_permissions_to_write(settings: Settings, tmp_path: Path) -> None:
 
 
 def test_stale_lock(settings: Settings, home: Path) -> None:
-    cluster = postgres.start(home, parameters=FAST)
+    cluster = supervisor.start(home, parameters=FAST)
     mark = (cluster.place.cluster / "postmaster.pid").read_text()
     assert doctor.check_lock(settings) == []
     cluster.stop()
@@ -149,7 +150,9 @@ def test_stale_lock(settings: Settings, home: Path) -> None:
     assert doctor.check_lock(settings) == []
 
 
-def test_wrong_roles_come_with_the_sql_that_mends_them(cluster: postgres.Cluster, settings: Settings) -> None:
+def test_wrong_roles_come_with_the_sql_that_mends_them(
+    cluster: supervisor.Cluster, settings: Settings
+) -> None:
     with clone_database(cluster) as dsns:
         ours = settings.model_copy(
             update={
@@ -172,7 +175,7 @@ def test_wrong_roles_come_with_the_sql_that_mends_them(cluster: postgres.Cluster
 
 def test_missing_roles_come_with_sql_that_a_superuser_can_run(settings: Settings) -> None:
     with temporary_folder("sql") as folder:
-        cluster = postgres.start(folder / "data", parameters=FAST)
+        cluster = supervisor.start(folder / "data", parameters=FAST)
         try:
             with psycopg.connect(cluster.superuser_dsn, autocommit=True) as superuser:
                 superuser.execute("DROP DATABASE zencho")
@@ -204,7 +207,7 @@ def _password(dsn: str) -> str:
 
 def test_old_schema(settings: Settings) -> None:
     with temporary_folder("old") as folder:
-        postgres.start(folder / "data", parameters=FAST).stop()
+        supervisor.start(folder / "data", parameters=FAST).stop()
         old = settings.model_copy(update={"data": folder / "data"})
         found = doctor.check_schema(old)
         assert codes(found) == ["schema_differs"]
@@ -235,7 +238,7 @@ def test_clock_behind_what_was_written(settings: Settings, home: Path) -> None:
 
 
 def test_clock_of_the_database_differs(
-    cluster: postgres.Cluster, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    cluster: supervisor.Cluster, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours = settings.model_copy(update={"database_url": cluster.dsns.app})
     assert doctor.check_clock(ours) == []

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from tests.kit.database import clone_database, temporary_folder
 
-from zencho.kernel.postgres import Cluster, find_cluster_processes
-from zencho.kernel.postgres_place import find_place
+from zencho.postgres.place import find_place
+from zencho.postgres.supervisor import Cluster, find_cluster_processes
 
 # The server of `run` around an application of one route, so that its life is tested apart from the product.
 SERVER = textwrap.dedent(

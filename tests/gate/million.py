@@ -11,14 +11,14 @@ from tests.gate.test_worlds import assert_closures
 from tests.gate.worlds import RandomWorld, live, only_probes
 from tests.kit.database import FAST, clone_database, temporary_folder
 from tests.kit.world import open_world
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
+from zencho.postgres import supervisor
 
 CHECKS = 1_000_000
 WORLDS = 20
 
 
-async def _one(cluster: postgres.Cluster, seed: int, checks: int) -> tuple[int, int]:
+async def _one(cluster: supervisor.Cluster, seed: int, checks: int) -> tuple[int, int]:
     with clone_database(cluster) as dsns, TemporaryDirectory() as folder:
         async with open_world(dsns, Path(folder)) as world:
             random = RandomWorld(world.database, Random(seed), opens=40, told=120, lists=6)
@@ -34,7 +34,7 @@ def main(checks: int) -> None:
     done = opened = 0
     began = time.monotonic()
     with temporary_folder("million") as folder:
-        cluster = postgres.start(folder / "data", parameters=FAST)
+        cluster = supervisor.start(folder / "data", parameters=FAST)
         try:
             migrate(cluster.dsns.owner)
             for seed in range(WORLDS):

@@ -14,9 +14,9 @@ from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 
 from tests.kit.database import clone_database
-from zencho.kernel import postgres
-from zencho.kernel.postgres_roles import Dsns, list_role_faults
 from zencho.migrations.content_free import CONTENT_FREE
+from zencho.postgres import supervisor
+from zencho.postgres.roles import Dsns, list_role_faults
 
 COMMANDS = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 OURS, OTHER = 4_711, 4_712  # an anchor, or a person, and another
@@ -26,7 +26,7 @@ FITTING: dict[str, Any] = {"single": True}
 
 
 @pytest.fixture(scope="module")
-def walled(cluster: postgres.Cluster) -> Iterator[Dsns]:
+def walled(cluster: supervisor.Cluster) -> Iterator[Dsns]:
     """A migrated database with one row in each table that has a wall."""
     with clone_database(cluster) as dsns:
         database = dsns.app.rsplit("/", 1)[1].split("?")[0]
@@ -213,7 +213,7 @@ def test_a_connection_keeps_nothing_of_the_transaction_before(walled: Dsns) -> N
         assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (0,)
 
 
-def test_a_table_without_wall_and_without_reason_is_noticed(cluster: postgres.Cluster) -> None:
+def test_a_table_without_wall_and_without_reason_is_noticed(cluster: supervisor.Cluster) -> None:
     with clone_database(cluster) as dsns, psycopg.connect(dsns.owner) as connection:
         connection.execute("CREATE TABLE diary (id int PRIMARY KEY, text text)")
         tables = list_tables(connection)

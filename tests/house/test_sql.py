@@ -7,7 +7,7 @@ from tests.house.sources import Source, calls, imported, product
 
 SQL = {"sqlalchemy", "psycopg", "alembic", "asyncpg"}
 # Whole packages that speak SQL, and the names of files (or folders) that do in a feature package.
-SPEAKING_PACKAGES = {"gate", "kernel", "migrations"}
+SPEAKING_PACKAGES = {"gate", "kernel", "migrations", "postgres"}
 SPEAKING_FILES = {"tables", "queries", "actions"}
 # Single files besides, with their reason.
 SPEAKING_BESIDES = {
@@ -32,7 +32,7 @@ def speaks_unasked(source: Source) -> bool:
 
 
 def ends_transaction(source: Source) -> bool:
-    if source.package in {"kernel", "migrations"}:
+    if source.package in {"kernel", "migrations", "postgres"}:
         return False
     return any(calls(source, "commit")) or any(calls(source, "rollback"))
 

@@ -16,16 +16,16 @@ from zencho.coedit import protocol
 from zencho.gate import opening as gate
 from zencho.gate import sharing
 from zencho.gate.permissions import PERMISSIONS, Role
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
+from zencho.postgres import supervisor
 
 NOTICED_SECONDS = 3.0
 
 
 @pytest.fixture
-def own_cluster() -> Iterator[postgres.Cluster]:
+def own_cluster() -> Iterator[supervisor.Cluster]:
     with temporary_folder("away") as folder:  # durable: a kill must lose nothing
-        running = postgres.start(folder / "data")
+        running = supervisor.start(folder / "data")
         try:
             migrate(running.dsns.owner)
             yield running
@@ -34,14 +34,14 @@ def own_cluster() -> Iterator[postgres.Cluster]:
             running.stop()
 
 
-def _signal_all(cluster: postgres.Cluster, number: signal.Signals) -> None:
-    for pid in postgres.find_cluster_processes(cluster.place):
+def _signal_all(cluster: supervisor.Cluster, number: signal.Signals) -> None:
+    for pid in supervisor.find_cluster_processes(cluster.place):
         with suppress(ProcessLookupError):  # a backend ends when its client leaves
             os.kill(pid, number)
 
 
 @pytest.fixture
-async def desk(own_cluster: postgres.Cluster, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(own_cluster: supervisor.Cluster, tmp_path: Path) -> AsyncIterator[Desk]:
     async with (
         open_world(own_cluster.dsns, tmp_path) as world,
         open_desk(world, heartbeat_seconds=0.3, database_seconds=1.0) as made,
@@ -49,7 +49,7 @@ async def desk(own_cluster: postgres.Cluster, tmp_path: Path) -> AsyncIterator[D
         yield made
 
 
-async def test_stopped_for_a_while_during_typing(desk: Desk, own_cluster: postgres.Cluster) -> None:
+async def test_stopped_for_a_while_during_typing(desk: Desk, own_cluster: supervisor.Cluster) -> None:
     world: World = desk.world
     one, two, manager = await world.person(), await world.person(), await world.person()
     note = await desk.note((one, Role.EDITOR), (two, Role.EDITOR), (manager, Role.MANAGER))
@@ -70,7 +70,7 @@ async def test_stopped_for_a_while_during_typing(desk: Desk, own_cluster: postgr
 
 
 async def test_access_taken_by_another_process_while_we_could_not_hear(
-    desk: Desk, own_cluster: postgres.Cluster, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, own_cluster: supervisor.Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After the pause everything is decided again, whether or not an event said so."""
     world = desk.world
@@ -88,11 +88,11 @@ async def test_access_taken_by_another_process_while_we_could_not_hear(
         assert await pen.tab.wait_for("gone")
 
 
-async def test_killed_and_started_again_during_typing(desk: Desk, own_cluster: postgres.Cluster) -> None:
+async def test_killed_and_started_again_during_typing(desk: Desk, own_cluster: supervisor.Cluster) -> None:
     world = desk.world
     one, two = await world.person(), await world.person()
     note = await desk.note((one, Role.EDITOR), (two, Role.EDITOR))
-    watching = asyncio.create_task(postgres.keep_alive(own_cluster))
+    watching = asyncio.create_task(supervisor.keep_alive(own_cluster))
     async with desk.pen(one, note) as a, desk.pen(two, note) as b:
         n = await a.type("before ")
         await a.until(protocol.ACKNOWLEDGED, n=n)

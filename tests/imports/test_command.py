@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.imports.conftest import OLD_ROOT, OldShare
-from zencho.kernel.postgres_place import MARKER, claim
+from zencho.postgres.place import MARKER, claim
 
 
 @pytest.fixture

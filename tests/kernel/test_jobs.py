@@ -17,9 +17,9 @@ from zencho.kernel.clock import now
 from zencho.kernel.events import Event
 from zencho.kernel.jobs import Jobs
 from zencho.kernel.outbox import Delivery
-from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.reactions import Reaction
 from zencho.kernel.work import Database, Work
+from zencho.postgres.roles import Dsns
 
 done: list[tuple[str, int]] = []
 failures: list[int] = []

@@ -17,14 +17,14 @@ from tests.kit.database import clone_database
 
 import zencho.entry.wiring  # noqa: F401 - brings the tables of every package
 from zencho.kernel import migrate as module
-from zencho.kernel import postgres
 from zencho.kernel.migrate import find_revision, head_revision, migrate
-from zencho.kernel.postgres_roles import Dsns, schema_grants
 from zencho.kernel.tables import Base
+from zencho.postgres import supervisor
+from zencho.postgres.roles import Dsns, schema_grants
 
 
 @contextmanager
-def empty_database(cluster: postgres.Cluster) -> Iterator[tuple[Dsns, str]]:
+def empty_database(cluster: supervisor.Cluster) -> Iterator[tuple[Dsns, str]]:
     """A database as an administrator makes it -> its logins, and the superuser's."""
     with clone_database(cluster, template="template0") as dsns:
         name = dsns.app.rsplit("/", 1)[1].split("?")[0]
@@ -60,7 +60,7 @@ def test_the_chain_has_one_end_and_dated_names() -> None:
         assert revision.path.endswith(f"{revision.revision}.py")
 
 
-def test_each_step_keeps_what_was_there(cluster: postgres.Cluster) -> None:
+def test_each_step_keeps_what_was_there(cluster: supervisor.Cluster) -> None:
     with empty_database(cluster) as (dsns, superuser):
         filled: set[str] = set()
         for revision in revisions():
@@ -82,7 +82,7 @@ def count(connection: psycopg.Connection[Any], table: str) -> int:
     return int(row[0])
 
 
-def test_migrating_twice_changes_nothing(cluster: postgres.Cluster) -> None:
+def test_migrating_twice_changes_nothing(cluster: supervisor.Cluster) -> None:
     with empty_database(cluster) as (dsns, _):
         migrate(dsns.owner)
         assert find_revision(dsns.owner) == head_revision()
@@ -111,7 +111,7 @@ def _is_known(difference: Any) -> bool:
     return bool(difference[0] == "remove_table" and difference[1].name == "alembic_version")
 
 
-def test_a_difference_is_noticed(cluster: postgres.Cluster) -> None:
+def test_a_difference_is_noticed(cluster: supervisor.Cluster) -> None:
     with clone_database(cluster) as dsns:
         with psycopg.connect(dsns.owner) as connection:
             connection.execute("ALTER TABLE thing ALTER label DROP NOT NULL")
@@ -120,7 +120,7 @@ def test_a_difference_is_noticed(cluster: postgres.Cluster) -> None:
 
 
 def test_a_migration_gives_up_on_a_lock_it_does_not_get(
-    cluster: postgres.Cluster, monkeypatch: pytest.MonkeyPatch
+    cluster: supervisor.Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Everybody would queue behind it."""
     monkeypatch.setattr(module, "LOCK_TIMEOUT", "200ms")
@@ -133,7 +133,7 @@ def test_a_migration_gives_up_on_a_lock_it_does_not_get(
                 migrate(dsns.owner)
 
 
-def test_files_keep_their_bytes_as_version_one(cluster: postgres.Cluster) -> None:
+def test_files_keep_their_bytes_as_version_one(cluster: supervisor.Cluster) -> None:
     """Made when the bytes came: the record knows, the row itself changes with its name too."""
     chain = revisions()
     place = chain.index("2026_11_28_02_versions")

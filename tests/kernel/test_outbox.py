@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 import psycopg
 
 from zencho.kernel.outbox import Delivery, Dispatcher, dispatch_once
-from zencho.kernel.postgres_roles import Dsns
+from zencho.postgres.roles import Dsns
 
 INSERT = (
     "INSERT INTO outbox (name, topics, data, at, request_id) VALUES (%s, %s, '{}', now(), gen_random_uuid())"

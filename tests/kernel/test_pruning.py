@@ -15,11 +15,11 @@ from zencho.gate.actors import System
 from zencho.kernel import clock, pruning
 from zencho.kernel.blobs import Blobs
 from zencho.kernel.jobs import Jobs, _by_the_clock
-from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.pruning import Pruning
 from zencho.kernel.settings import Settings
 from zencho.kernel.tables import Base
 from zencho.kernel.work import Database
+from zencho.postgres.roles import Dsns
 
 
 @pytest.fixture

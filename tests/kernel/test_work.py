@@ -14,12 +14,12 @@ from tests.kit.database import clone_database
 
 from zencho.gate import opening as gate
 from zencho.gate.actors import Anonymous
-from zencho.kernel import postgres
 from zencho.kernel.blobs import Blobs
 from zencho.kernel.errors import Unavailable
 from zencho.kernel.events import Event
-from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.work import Database
+from zencho.postgres import supervisor
+from zencho.postgres.roles import Dsns
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ async def test_all_of_a_transaction_sees_one_time(database: Database) -> None:
         assert first.tzinfo is not None
 
 
-async def test_a_database_that_is_gone_is_said_so(cluster: postgres.Cluster, tmp_path: Path) -> None:
+async def test_a_database_that_is_gone_is_said_so(cluster: supervisor.Cluster, tmp_path: Path) -> None:
     with clone_database(cluster) as dsns:
         database = Database(dsns.app, prepare=gate.prepare, blobs=Blobs(tmp_path), pool_size=1)
         async with database.work(Anonymous()):

@@ -18,9 +18,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
-from zencho.kernel.postgres_roles import DATABASE, Dsns
+from zencho.postgres import supervisor
+from zencho.postgres.roles import DATABASE, Dsns
 
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 _numbers = count(1)
@@ -38,10 +38,10 @@ def temporary_folder(name: str) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def cluster() -> Iterator[postgres.Cluster]:
+def cluster() -> Iterator[supervisor.Cluster]:
     """An embedded cluster whose database is migrated; nothing writes into that one: clone it."""
     with temporary_folder("tests") as folder:
-        running = postgres.start(folder / "data", parameters=FAST)
+        running = supervisor.start(folder / "data", parameters=FAST)
         try:
             migrate(running.dsns.owner)
             yield running
@@ -50,14 +50,14 @@ def cluster() -> Iterator[postgres.Cluster]:
 
 
 @pytest.fixture
-def dsns(cluster: postgres.Cluster) -> Iterator[Dsns]:
+def dsns(cluster: supervisor.Cluster) -> Iterator[Dsns]:
     """A database of this test's own, migrated and empty."""
     with clone_database(cluster) as cloned:
         yield cloned
 
 
 @contextmanager
-def clone_database(cluster: postgres.Cluster, *, template: str = DATABASE) -> Iterator[Dsns]:
+def clone_database(cluster: supervisor.Cluster, *, template: str = DATABASE) -> Iterator[Dsns]:
     """Copy a database in some tens of milliseconds -> its Dsns; it is dropped afterwards."""
     name = f"test_{os.getpid()}_{next(_numbers)}"
     copy, original = sql.Identifier(name), sql.Identifier(template)
@@ -75,7 +75,7 @@ def clone_database(cluster: postgres.Cluster, *, template: str = DATABASE) -> It
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(copy))
 
 
-def make_template(cluster: postgres.Cluster, name: str) -> str:
+def make_template(cluster: supervisor.Cluster, name: str) -> str:
     """A migrated database to prepare once and copy with `clone_database` -> its name; it stays."""
     database = f"template_{name}"
     copy = sql.Identifier(database)
@@ -88,7 +88,7 @@ def make_template(cluster: postgres.Cluster, name: str) -> str:
     return database
 
 
-def dsns_of(cluster: postgres.Cluster, database: str) -> Dsns:
+def dsns_of(cluster: supervisor.Cluster, database: str) -> Dsns:
     """The logins of the cluster, into another of its databases."""
     logins = cluster.dsns
     return replace(

@@ -10,8 +10,8 @@ from pathlib import Path
 import uvicorn
 
 from zencho.entry.app import build_app
-from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.settings import Settings
+from zencho.postgres.roles import Dsns
 
 if __name__ == "__main__":
     told = json.loads(Path(sys.argv[1]).read_text("utf-8"))

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from websockets.asyncio.client import connect
 
 from tests.kit.live import Tab
-from zencho.kernel.postgres_roles import Dsns
+from zencho.postgres.roles import Dsns
 
 _WAITING = (
     "SELECT (SELECT count(*) FROM outbox o, dispatched d WHERE (o.xid, o.id) > (d.last_xid, d.last_id))"

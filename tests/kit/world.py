@@ -16,9 +16,9 @@ from zencho.gate.permissions import PERMISSIONS, Role
 from zencho.gate.tables import ALWAYS
 from zencho.kernel.blobs import Blobs
 from zencho.kernel.ids import new_id
-from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Database, Work
+from zencho.postgres.roles import Dsns
 
 
 @dataclass

@@ -38,9 +38,9 @@ from zencho.coedit.queries import read_state
 from zencho.gate import opening as gate
 from zencho.gate.actors import Person, System
 from zencho.gate.permissions import PERMISSIONS, Role
-from zencho.kernel import postgres
 from zencho.kernel.migrate import migrate
 from zencho.kernel.work import Database
+from zencho.postgres import supervisor
 
 WORD = re.compile(r"《(\d+):(\d+)》")
 
@@ -131,7 +131,7 @@ class Typist:
 class Stage:
     """Everything that is killed, and how it comes back."""
 
-    cluster: postgres.Cluster
+    cluster: supervisor.Cluster
     told: Path
     port: int
     server: asyncio.subprocess.Process | None = None
@@ -149,7 +149,7 @@ class Stage:
         await self.start_server()
 
     def kill_postgres(self) -> None:
-        for pid in postgres.find_cluster_processes(self.cluster.place):
+        for pid in supervisor.find_cluster_processes(self.cluster.place):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
@@ -158,7 +158,7 @@ async def play(kills: int, *, acknowledgements: int, seed: int, typists: int = 6
     """The whole play -> what was counted. Raises AssertionError where the ledgers differ."""
     chance = random.Random(seed)
     with temporary_folder("kills") as folder:
-        cluster = postgres.start(folder / "data")
+        cluster = supervisor.start(folder / "data")
         try:
             migrate(cluster.dsns.owner)
             async with open_world(cluster.dsns, folder) as world:
@@ -206,7 +206,7 @@ async def _play(
         )
         for number, person in enumerate(persons)
     ]  # fmt: skip
-    watching = asyncio.create_task(postgres.keep_alive(stage.cluster))
+    watching = asyncio.create_task(supervisor.keep_alive(stage.cluster))
     await stage.start_server()
     running = [asyncio.create_task(typist.run()) for typist in typists]
     killed: Counter[str] = Counter()

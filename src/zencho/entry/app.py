@@ -23,12 +23,12 @@ from zencho.kernel.children import Children
 from zencho.kernel.jobs import Jobs
 from zencho.kernel.logs import log
 from zencho.kernel.outbox import Delivery, Dispatcher
-from zencho.kernel.postgres_roles import Dsns
 from zencho.kernel.pruning import Pruning
 from zencho.kernel.settings import Settings
 from zencho.kernel.web import Guard, Router, answer_problems, refuse_undeclared
 from zencho.kernel.work import Actor, Database, Work
 from zencho.links.holding import find_holder
+from zencho.postgres.roles import Dsns
 from zencho.previews.keeping import Previews
 from zencho.printing.steps import Steps
 from zencho.sessions.authenticate import authenticate, authenticate_cookie

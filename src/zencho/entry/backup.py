@@ -14,9 +14,9 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from zencho.kernel import clock
-from zencho.kernel.postgres import Cluster
-from zencho.kernel.postgres_roles import APP, DATABASE, OWNER, WORKER
 from zencho.kernel.starting import CannotStart
+from zencho.postgres.roles import APP, DATABASE, OWNER, WORKER
+from zencho.postgres.supervisor import Cluster
 
 
 class BackupFailed(CannotStart):

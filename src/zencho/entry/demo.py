@@ -15,8 +15,8 @@ from zencho.entry.personas import enter_url, personas_router
 from zencho.entry.run import Store, bring_up_to_date, open_store, serve
 from zencho.entry.terminal import Terminal
 from zencho.kernel import clock
-from zencho.kernel.postgres_place import wipe
 from zencho.kernel.settings import Settings
+from zencho.postgres.place import wipe
 
 SEED = 20261124
 

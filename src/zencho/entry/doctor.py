@@ -21,10 +21,13 @@ from zencho.entry.listening import PortTaken, find_listener, listen
 from zencho.entry.logins import open_logins
 from zencho.entry.pages import STATIC
 from zencho.entry.wording import Language, word
-from zencho.kernel import clock, postgres
+from zencho.kernel import clock
 from zencho.kernel.migrate import find_revision, head_revision
-from zencho.kernel.postgres_place import MARKER, find_holder, find_place
-from zencho.kernel.postgres_roles import (
+from zencho.kernel.settings import Settings
+from zencho.kernel.starting import CannotStart
+from zencho.postgres import supervisor
+from zencho.postgres.place import MARKER, find_holder, find_place
+from zencho.postgres.roles import (
     APP,
     OWNER,
     WORKER,
@@ -32,8 +35,6 @@ from zencho.kernel.postgres_roles import (
     list_role_faults,
     roles_sql,
 )
-from zencho.kernel.settings import Settings
-from zencho.kernel.starting import CannotStart
 
 NEEDED_BYTES = 2 * 2**30
 CLOCK_SECONDS = 5.0
@@ -132,7 +133,7 @@ def check_lock(settings: Settings) -> list[Finding]:
     try:
         place = find_place(settings.data, run_as=settings.postgres_user)
         file = place.cluster / "postmaster.pid"
-        if file.exists() and not postgres.find_cluster_processes(place):
+        if file.exists() and not supervisor.find_cluster_processes(place):
             return [Finding("stale_lock", {"file": str(file)})]
     except (CannotStart, PermissionError):
         return []  # said by another check

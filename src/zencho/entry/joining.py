@@ -11,9 +11,9 @@ from zencho.entry.logins import dsns_of
 from zencho.entry.run import Store, bring_up_to_date, open_store
 from zencho.entry.terminal import Terminal
 from zencho.kernel.migrate import find_revision, head_revision
-from zencho.kernel.postgres_place import find_holder
 from zencho.kernel.settings import Settings
 from zencho.kernel.starting import CannotStart
+from zencho.postgres.place import find_holder
 
 
 class SchemaDiffers(CannotStart):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zencho.kernel import postgres
-from zencho.kernel.postgres_place import MARKER, find_place, get_secret
-from zencho.kernel.postgres_roles import APP, DATABASE, OWNER, WORKER, Dsns, socket_dsn
 from zencho.kernel.settings import Settings
+from zencho.postgres import supervisor
+from zencho.postgres.place import MARKER, find_place, get_secret
+from zencho.postgres.roles import APP, DATABASE, OWNER, WORKER, Dsns, socket_dsn
 
 
 def dsns_of(settings: Settings, data: Path) -> Dsns:
@@ -36,10 +36,10 @@ def open_logins(settings: Settings) -> Iterator[Dsns | None]:
     place = find_place(data.resolve(), run_as=settings.postgres_user)
     if not (place.cluster / "PG_VERSION").exists():
         yield None
-    elif postgres.find_cluster_processes(place):
+    elif supervisor.find_cluster_processes(place):
         yield dsns_of(settings, data.resolve())
     else:
-        cluster = postgres.start(data, run_as=settings.postgres_user)
+        cluster = supervisor.start(data, run_as=settings.postgres_user)
         try:
             yield cluster.dsns
         finally:

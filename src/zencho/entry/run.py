@@ -23,13 +23,13 @@ from zencho.entry.listening import listen, refuse_unprotected
 from zencho.entry.terminal import Terminal
 from zencho.gate.actors import System
 from zencho.gate.guarding import keep_shipped
-from zencho.kernel import postgres
 from zencho.kernel.logs import log, start_logs
 from zencho.kernel.migrate import find_revision, head_revision, migrate
-from zencho.kernel.postgres_place import claim
-from zencho.kernel.postgres_roles import Dsns, list_role_faults
 from zencho.kernel.settings import Settings
 from zencho.kernel.starting import CannotStart, PostgresFailed
+from zencho.postgres import supervisor
+from zencho.postgres.place import claim
+from zencho.postgres.roles import Dsns, list_role_faults
 from zencho.sessions.actions import links
 
 
@@ -47,7 +47,7 @@ class Store:
     """The database of a server: ours to look after (`cluster`), or somebody else's."""
 
     dsns: Dsns
-    cluster: postgres.Cluster | None
+    cluster: supervisor.Cluster | None
 
 
 def run(settings: Settings, terminal: Terminal) -> int:
@@ -92,7 +92,7 @@ def open_store(settings: Settings, terminal: Terminal) -> Iterator[Store]:
         try:
             if settings.is_embedded:
                 with terminal.stage("データベース", "Database"):
-                    cluster = postgres.start(settings.data, run_as=settings.postgres_user)
+                    cluster = supervisor.start(settings.data, run_as=settings.postgres_user)
                 dsns = cluster.dsns
             else:
                 lock = claim(settings.data)
@@ -193,7 +193,7 @@ async def _serve(
         return 0 if server.started else 1
     # The database is our child: it is started again when it dies, by this thread, with which it ends.
     watching = asyncio.create_task(
-        postgres.keep_alive(store.cluster, on_restart=lambda: log.warning("database_restarted"))
+        supervisor.keep_alive(store.cluster, on_restart=lambda: log.warning("database_restarted"))
     )
     await asyncio.wait([serving, watching], return_when=asyncio.FIRST_COMPLETED)
     is_lost = watching.done()

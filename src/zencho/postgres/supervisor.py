@@ -20,9 +20,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from zencho.kernel.postgres_place import Place, claim, find_place, get_secret
-from zencho.kernel.postgres_roles import SUPERUSER, Dsns, ensure_roles, socket_dsn
 from zencho.kernel.starting import PostgresFailed, PostgresVersionDiffers
+from zencho.postgres.place import Place, claim, find_place, get_secret
+from zencho.postgres.roles import SUPERUSER, Dsns, ensure_roles, socket_dsn
 
 PR_SET_PDEATHSIG = 1
 LOG_BYTES = 10 * 2**20

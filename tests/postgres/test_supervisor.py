@@ -17,9 +17,6 @@ import psycopg
 import pytest
 from tests.kit.database import FAST, temporary_folder
 
-from zencho.kernel import postgres, postgres_place
-from zencho.kernel.postgres_place import ELSEWHERE, wipe
-from zencho.kernel.postgres_roles import RoleFault, list_role_faults
 from zencho.kernel.starting import (
     DataFolderInUse,
     DataFolderNotOurs,
@@ -27,6 +24,9 @@ from zencho.kernel.starting import (
     PostgresVersionDiffers,
     SocketFolderTaken,
 )
+from zencho.postgres import place, supervisor
+from zencho.postgres.place import ELSEWHERE, wipe
+from zencho.postgres.roles import RoleFault, list_role_faults
 
 is_root = os.geteuid() == 0
 
@@ -38,8 +38,8 @@ def data() -> Iterator[Path]:
 
 
 @contextmanager
-def started(data: Path, **options: object) -> Iterator[postgres.Cluster]:
-    cluster = postgres.start(data, **options)  # type: ignore[arg-type]
+def started(data: Path, **options: object) -> Iterator[supervisor.Cluster]:
+    cluster = supervisor.start(data, **options)  # type: ignore[arg-type]
     try:
         yield cluster
     finally:
@@ -101,14 +101,14 @@ def test_secrets_and_sockets_are_for_us_alone(data: Path) -> None:
 
 def test_a_second_server_is_refused_by_name(data: Path) -> None:
     with started(data), pytest.raises(DataFolderInUse) as refused:
-        postgres.start(data)
+        supervisor.start(data)
     assert refused.value.params["pid"] == str(os.getpid())
 
 
 def test_a_folder_of_somebody_else_is_left_alone(data: Path) -> None:
     data.mkdir()
     (data / "letter.txt").write_text("mine")
-    for verb in (postgres.start, wipe):
+    for verb in (supervisor.start, wipe):
         with pytest.raises(DataFolderNotOurs):
             verb(data)
     assert [path.name for path in data.iterdir()] == ["letter.txt"]
@@ -118,13 +118,13 @@ def test_a_folder_of_somebody_else_is_left_alone(data: Path) -> None:
 def test_a_folder_without_the_right_to_write_is_named(data: Path) -> None:
     data.mkdir(mode=0o500)
     with pytest.raises(DataFolderNotWritable):
-        postgres.start(data)
+        supervisor.start(data)
 
 
 def test_a_file_in_the_place_of_the_folder_is_named(data: Path) -> None:
     data.write_text("a file")
     with pytest.raises(DataFolderNotWritable):
-        postgres.start(data)
+        supervisor.start(data)
 
 
 def test_another_thread_may_not_start_it(data: Path) -> None:
@@ -132,7 +132,7 @@ def test_another_thread_may_not_start_it(data: Path) -> None:
 
     def begin() -> None:
         try:
-            postgres.start(data)
+            supervisor.start(data)
         except RuntimeError as error:
             said.append(str(error))
 
@@ -166,7 +166,7 @@ def test_a_long_path_gets_a_short_socket(data: Path) -> None:
         # What a stranger could do on a machine shared with others: a link where our folder will be.
         cluster.place.socket.symlink_to(data)
         with pytest.raises((SocketFolderTaken, DataFolderInUse)):
-            postgres.find_place(deep)
+            supervisor.find_place(deep)
         cluster.place.socket.unlink()
         cluster.place.socket.with_suffix(".away").rename(cluster.place.socket)
     cluster.place.socket.rmdir()
@@ -217,13 +217,14 @@ def test_another_major_version_is_named(data: Path) -> None:
         version = cluster.place.cluster / "PG_VERSION"
     version.write_text("17\n")
     with pytest.raises(PostgresVersionDiffers) as refused:
-        postgres.start(data)
+        supervisor.start(data)
     assert refused.value.params["cluster"] == "17"
 
 
 def test_a_start_killed_while_making_the_cluster_leaves_nothing_half(data: Path) -> None:
     script = (
-        f"from pathlib import Path; from zencho.kernel import postgres; postgres.start(Path({str(data)!r}))"
+        "from pathlib import Path; from zencho.postgres import supervisor; "
+        f"supervisor.start(Path({str(data)!r}))"
     )
     child = subprocess.Popen([sys.executable, "-c", script])
     deadline = time.monotonic() + 20
@@ -261,7 +262,7 @@ def work_until_cut(connection: psycopg.Connection) -> None:
 
 
 def test_a_busy_backend_of_a_dead_postmaster_does_not_hold_the_next_up(data: Path) -> None:
-    cluster = postgres.start(data)
+    cluster = supervisor.start(data)
     with psycopg.connect(cluster.dsns.app) as connection:
         worker = connection.info.backend_pid
         busy = threading.Thread(target=work_until_cut, args=[connection])
@@ -270,10 +271,10 @@ def test_a_busy_backend_of_a_dead_postmaster_does_not_hold_the_next_up(data: Pat
         cluster.process.kill()
         cluster.process.wait()
         os.close(cluster._lock)
-        assert worker in postgres.find_cluster_processes(cluster.place)
+        assert worker in supervisor.find_cluster_processes(cluster.place)
         with started(data) as again:
             assert ask(again.dsns.app, "SELECT 1") == 1
-            assert worker not in postgres.find_cluster_processes(again.place)
+            assert worker not in supervisor.find_cluster_processes(again.place)
         busy.join()
 
 
@@ -282,9 +283,9 @@ WRITER = textwrap.dedent(
     import sys
     from pathlib import Path
     import psycopg
-    from zencho.kernel import postgres, postgres_place
+    from zencho.postgres import place, supervisor
 
-    cluster = postgres.start(Path(sys.argv[1]))
+    cluster = supervisor.start(Path(sys.argv[1]))
     print(cluster.process.pid, flush=True)
     with psycopg.connect(cluster.dsns.owner, autocommit=True) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS ledger (number bigint PRIMARY KEY)")
@@ -317,19 +318,19 @@ def test_kill_leaves_no_orphan_and_loses_nothing_acknowledged(data: Path, victim
         stored = ask(cluster.dsns.owner, "SELECT count(*) FROM ledger WHERE number <= " + str(acknowledged))
         assert stored == acknowledged >= 300
     deadline = time.monotonic() + 20
-    while postgres.find_cluster_processes(cluster.place):
+    while supervisor.find_cluster_processes(cluster.place):
         assert time.monotonic() < deadline, "processes of the cluster are left"
         time.sleep(0.05)
 
 
 async def test_a_postmaster_that_dies_is_started_again(data: Path) -> None:
-    cluster = postgres.start(data)
+    cluster = supervisor.start(data)
     told: list[int] = []
     try:
         with psycopg.connect(cluster.dsns.owner) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
         watching = asyncio.create_task(
-            postgres.keep_alive(cluster, on_restart=lambda: told.append(cluster.process.pid))
+            supervisor.keep_alive(cluster, on_restart=lambda: told.append(cluster.process.pid))
         )
         before = cluster.process.pid
         os.kill(before, signal.SIGKILL)
@@ -350,20 +351,20 @@ async def test_a_postmaster_that_dies_is_started_again(data: Path) -> None:
 def test_as_root_a_closed_folder_has_its_cluster_elsewhere(
     umask: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgres_place, "ELSEWHERE", ELSEWHERE.with_name(f"zencho-tests-{os.getpid()}"))
+    monkeypatch.setattr(place, "ELSEWHERE", ELSEWHERE.with_name(f"zencho-tests-{os.getpid()}"))
     before = os.umask(umask)
     try:
         _start_in_a_closed_folder()
     finally:
         os.umask(before)
-        postgres_place.ELSEWHERE.rmdir()
+        place.ELSEWHERE.rmdir()
 
 
 def _start_in_a_closed_folder() -> None:
     with temporary_folder("closed") as folder:
         folder.chmod(0o700)
         with started(folder / "data", parameters=FAST) as cluster:
-            assert cluster.place.cluster.is_relative_to(postgres_place.ELSEWHERE)
+            assert cluster.place.cluster.is_relative_to(place.ELSEWHERE)
             assert Path(f"/proc/{cluster.process.pid}").stat().st_uid != 0
             assert ask(cluster.dsns.app, "SELECT 1") == 1
         with started(folder / "data", parameters=FAST) as again:
@@ -375,13 +376,13 @@ def _start_in_a_closed_folder() -> None:
 
 @pytest.mark.skipif(not is_root, reason="only root hands the cluster to another user")
 def test_as_root_binaries_in_a_closed_folder_are_copied(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    reachable = postgres_place.is_reachable
+    reachable = place.is_reachable
 
-    def is_reachable(folder: Path, runner: postgres_place.Runner) -> bool:
+    def is_reachable(folder: Path, runner: place.Runner) -> bool:
         # As if the environment were below /root.
         return "site-packages" not in folder.parts and reachable(folder, runner)
 
-    monkeypatch.setattr(postgres_place, "is_reachable", is_reachable)
+    monkeypatch.setattr(place, "is_reachable", is_reachable)
     data.mkdir()
     (data / "ZENCHO").touch()
     (data / "postgres-17.1.0").mkdir()

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 import psycopg
 from psycopg import sql
 
-from zencho.kernel.postgres_place import get_secret
+from zencho.postgres.place import get_secret
 
 DATABASE = "zencho"
 SUPERUSER = "postgres"
