@@ -167,8 +167,8 @@ def build_app(
     app.add_middleware(Guard)
     answer_problems(app)
     routers = [health.router, *(each for feature in FEATURES for each in feature.routers), *more]
-    for router in routers:
-        app.include_router(router)
+    # The routes themselves: `include_router` would derive each of them anew, and match them router by router.
+    app.router.routes.extend(route for router in routers for route in router.routes)
     app.mount("/", Pages(framed=editor.origin if editor else None))
     refuse_undeclared(app, mounts=frozenset({""}))
     return app

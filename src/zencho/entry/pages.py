@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +63,16 @@ def read(path: Path) -> File:
     return File(media_type, content, gzipped, f'"{hashlib.sha256(content).hexdigest()[:24]}"')
 
 
+@lru_cache(maxsize=4)
+def _list_files(folder: Path) -> Mapping[str, Path]:
+    # Made once: no path that a stranger types ever reaches the file system.
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
 class Pages:
     """ASGI application for everything that is not the API; mount it last, at `/`.
 
@@ -70,12 +81,7 @@ class Pages:
     """
 
     def __init__(self, folder: Path = STATIC, *, framed: str | None = None) -> None:
-        # The list is made once: no path that a stranger types ever reaches the file system.
-        self._files = {
-            path.relative_to(folder).as_posix(): path
-            for path in folder.rglob("*")
-            if path.is_file() and not path.name.startswith(".")
-        }
+        self._files = _list_files(folder)
         self._framing = None if framed is None else policy_framing(framed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,6 +7,7 @@ that the policies of a permission read, for at most 30 seconds.
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -63,11 +64,7 @@ class Policies:
 
     def __init__(self, version: int, guard_rails: str) -> None:
         self.version = version
-        text = guard_rails + "\n" + _role_permits()
-        self._schema_text = _schema()
-        self._schema = Schema.from_str(self._schema_text)
-        self._set = PolicySet.from_str(text)
-        self._reads = _attributes_read(text)
+        self._schema, self._set, self._reads = _parse(guard_rails + "\n" + _role_permits(), _schema())
         self._kept: dict[tuple[Any, ...], Decision] = {}
         self._abilities: dict[Facts, tuple[str, ...]] = {}
         self._since = monotonic()
@@ -128,6 +125,12 @@ class Policies:
             log.error("policy_error", permission=permission, version=self.version, errors=errors)
         rules = tuple(sorted(result.diagnostics.id_annotations_by_reason.values()))
         return Decision(result.decision is CedarDecision.Allow and not errors, rules, errors)
+
+
+@lru_cache(maxsize=4)
+def _parse(text: str, schema: str) -> tuple[Schema, PolicySet, dict[str, tuple[str, ...]]]:
+    # Whoever comes back to an earlier text, and each test, need not wait for the engine again.
+    return Schema.from_str(schema), PolicySet.from_str(text), _attributes_read(text)
 
 
 def check_policy(guard_rails: str) -> None:
