@@ -221,17 +221,3 @@ async def test_what_lies_apart_is_counted(section: Section) -> None:
     await section.share(file, give=[{"party": section.person("他人"), "role": "viewer"}])
     sharing = (await section["管理"].get(f"/api/things/{folder}/sharing")).json()
     assert (sharing["inside"], sharing["apart"]) == (2, 1)
-
-
-async def test_readers(section: Section) -> None:
-    path = f"/api/things/{section.root}/readers"
-    page = (await section["閲覧"].get(path)).json()
-    expected = {"管理": "manager", "編集": "editor", "意見": "commenter", "閲覧": "viewer"}
-    assert {each["person"]: each["role"] for each in page["readers"]} == {
-        str(section.id_of(name)): role for name, role in expected.items()
-    }
-    assert page["people"] == 4
-    first = (await section["閲覧"].get(path, params={"limit": 3})).json()
-    rest = (await section["閲覧"].get(path, params={"limit": 3, "after": first["next"]})).json()
-    assert first["readers"] + rest["readers"] == page["readers"]
-    assert await section.statuses("GET", path) == [200] * 4 + [404] * 3

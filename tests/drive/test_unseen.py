@@ -24,6 +24,8 @@ ROUTES: list[tuple[str, str, dict[str, Any]]] = [
     ("POST", "/api/things/{}/sharing", {"json": SHARE}),
     ("POST", "/api/things/{}/sharing/preview", {"json": SHARE}),
     ("GET", "/api/things/{}/readers", {}),
+    ("GET", "/api/things/{}/readers/units", {}),
+    ("GET", "/api/things/{}/readers/file", {}),
     ("GET", "/api/things/{}/openings", {}),
     ("GET", "/api/things/{}/openings/people?ids=00000000-0000-7000-8000-000000000002", {}),
     ("GET", "/api/things/{}/reasons?person=00000000-0000-7000-8000-000000000002", {}),

@@ -186,6 +186,8 @@ GET    /api/things/{file}/old-places                        200 200 200 200 404 
 GET    /api/things/{file}/openings                          200 403 403 403 404 404 404 401
 GET    /api/things/{file}/openings/people?ids={person}      200 403 403 403 404 404 404 401
 GET    /api/things/{file}/readers                           200 200 200 200 404 404 404 401
+GET    /api/things/{file}/readers/file                      200 403 403 403 404 404 404 401
+GET    /api/things/{file}/readers/units                     200 200 200 200 404 404 404 401
 GET    /api/things/{file}/reasons?person={person}           200 200 200 200 404 404 404 401
 GET    /api/things/{file}/sharing                           200 200 200 200 404 404 404 401
 POST   /api/things/{file}/sharing                           200 403 403 403 404 404 404 401

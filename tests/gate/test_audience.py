@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from tests.gate.test_sharing import add
 from tests.gate.worlds import MANAGE, PROBES
@@ -11,11 +11,20 @@ from tests.kit.world import World
 from zencho.gate import audience, sharing
 from zencho.gate import opening as gate
 from zencho.gate.permissions import Role
-from zencho.gate.tables import EVERYONE
+from zencho.gate.tables import EVERYONE, Principal
 from zencho.gate.trying import attempt, trial
 from zencho.kernel import clock
 from zencho.kernel.clock import now
 from zencho.kernel.errors import Problem
+from zencho.kernel.work import Work
+
+
+async def readers_of(work: Work, anchor: int, **wanted: int) -> list[tuple[UUID, Role]]:
+    readers = audience.readers(work, anchor, **wanted)
+    rows = await work.db.execute(
+        select(Principal.ref, readers.c.role).join(readers, readers.c.person == Principal.id)
+    )
+    return [(ref, Role(role)) for ref, role in rows]
 
 
 async def people_of(world: World, id_: UUID) -> tuple[int, list[tuple[UUID, Role]]]:
@@ -24,7 +33,7 @@ async def people_of(world: World, id_: UUID) -> tuple[int, list[tuple[UUID, Role
         opened = await gate.open(work, MANAGE, id_)
         shares = await audience.list_shares(work, [opened.anchor])
         counted = await audience.count_people(work, shares)
-        return counted[opened.anchor], await audience.list_readers(work, opened.anchor)
+        return counted[opened.anchor], await readers_of(work, opened.anchor)
 
 
 async def test_each_is_counted_once_with_the_highest_role(probed: World) -> None:

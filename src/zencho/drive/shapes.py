@@ -371,21 +371,6 @@ class SharedResults(Shape):
     results: list[SharedResult]
 
 
-class Reader(Shape):
-    """A person who can see the thing, with the highest role that counts now."""
-
-    person: UUID
-    role: RoleName
-
-
-class ReaderPage(Shape):
-    """Those who can see a thing, in the order of their ids; `people` counts all."""
-
-    readers: list[Reader]
-    people: int
-    next: UUID | None
-
-
 class Link(Shape):
     """One step from a person towards a grant, since `starts`, until `ends` (null = no date)."""
 

@@ -2,11 +2,10 @@
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Annotated
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from fastapi import Query, Request, Response
+from fastapi import Request, Response
 
 from zencho.drive import rules, shapes, sharing_several
 from zencho.drive import sharing as acts
@@ -109,15 +108,6 @@ async def _lacking(
 ) -> sharing_several.Lacking:
     now = await sharing.get_sharing(opened)
     return sharing_several.find_lacking(now, asked.give, ZoneInfo(request.app.state.settings.zone))
-
-
-@router.get("/things/{id_}/readers", may="thing.read")
-async def list_readers(
-    work: InWork, id_: UUID, after: UUID | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 200
-) -> shapes.ReaderPage:
-    """The people who can see a thing."""
-    opened = await gate.open(work, rules.THING_READ, id_)
-    return await sharing.list_readers(opened, after=after, limit=limit)
 
 
 @router.get("/things/{id_}/reasons", may="thing.read")

@@ -12,6 +12,7 @@ from zencho.drive.queries.about import read_folder
 from zencho.drive.queries.nodes import list_names, read_name
 from zencho.drive.queries.taking_out import take_out_files
 from zencho.drive.reactions import REACTIONS
+from zencho.drive.readers_routes import router as readers
 from zencho.drive.routes import router
 from zencho.drive.sharing_routes import router as sharing
 from zencho.drive.together_routes import router as together_routes
@@ -47,6 +48,7 @@ FEATURE = Feature(
         copies,
         about,
         openings,
+        readers,
         usage,
         handover,
     ),

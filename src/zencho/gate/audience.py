@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, Subquery, and_, func, select
+from sqlalchemy.orm import aliased
 
 from zencho.gate.permissions import Role
 from zencho.gate.relations import among_integers
@@ -54,6 +55,45 @@ _REACHED = """
 SELECT container, count(DISTINCT person) FROM reach
 WHERE container = ANY (%(principals)s::integer[]) AND starts <= %(now)s AND %(now)s < ends GROUP BY container
 """
+_READER = """
+WITH reader AS MATERIALIZED (
+    SELECT reach.person, max(flat.role) AS role FROM flat JOIN reach ON reach.container = flat.principal
+    WHERE flat.anchor = %(anchor)s AND %(now)s < flat.ends
+        AND reach.starts <= %(now)s AND %(now)s < reach.ends
+    GROUP BY reach.person
+)
+"""
+_WITHIN = (
+    _READER
+    + """
+SELECT belongs.container, reader.role, count(DISTINCT reader.person) AS people
+FROM reader JOIN reach belongs ON belongs.person = reader.person
+WHERE belongs.container = ANY (%(containers)s::integer[])
+    AND belongs.starts <= %(now)s AND %(now)s < belongs.ends
+GROUP BY belongs.container, reader.role
+"""
+)
+_ELSEWHERE = """
+NOT EXISTS (
+    SELECT FROM reach other WHERE other.person = {person} AND other.container = ANY (%(besides)s::integer[])
+        AND other.starts <= %(now)s AND %(now)s < other.ends
+)
+"""
+_BESIDES = (
+    _READER
+    + """
+SELECT reader.role, count(*) AS people FROM reader
+WHERE (%(container)s::integer IS NULL OR EXISTS (
+    SELECT FROM reach belongs WHERE belongs.person = reader.person AND belongs.container = %(container)s
+        AND belongs.starts <= %(now)s AND %(now)s < belongs.ends
+)) AND """
+    + _ELSEWHERE.format(person="reader.person")
+    + "GROUP BY reader.role"
+)
+_THERE = """
+SELECT count(DISTINCT belongs.person) AS people FROM reach belongs
+WHERE belongs.container = %(container)s AND belongs.starts <= %(now)s AND %(now)s < belongs.ends AND
+""" + _ELSEWHERE.format(person="belongs.person")
 _PEOPLE = """
 SELECT flat.anchor, count(DISTINCT reach.person) FROM flat JOIN reach ON reach.container = flat.principal
 WHERE flat.anchor = ANY (%(anchors)s::integer[]) AND reach.starts <= %(now)s AND %(now)s < reach.ends
@@ -114,24 +154,45 @@ async def count_people(work: Work, shares: Mapping[int, Sequence[Share]]) -> dic
     return counts
 
 
-async def list_readers(
-    work: Work, anchor: int, *, at_least: Role = Role.VIEWER, after: UUID | None = None, limit: int = 100
-) -> list[tuple[UUID, Role]]:
-    """The people who have `at_least` this role, each with the highest, by id."""
-    role = func.max(Flat.role)
-    statement = (
+def readers(work: Work, anchor: int, *, within: int | None = None) -> Subquery:
+    """Who can see what hangs at the anchor: `person` (principal) and their highest `role`; of those `within`
+    a unit or group where there is one."""
+    statement: Select[Any] = (
         _readers(work)
-        .with_only_columns(Principal.ref, role)
-        .join(Principal, Principal.id == Reach.person)
+        .with_only_columns(Reach.person, func.max(Flat.role).label("role"))
         .where(Flat.anchor == anchor)
-        .group_by(Principal.ref)
-        .having(role >= int(at_least))
-        .order_by(Principal.ref)
-        .limit(limit)
+        .group_by(Reach.person)
     )
-    if after is not None:
-        statement = statement.where(Principal.ref > after)
-    return [(ref, Role(highest)) for ref, highest in await work.db.execute(statement)]
+    if within is not None:
+        belongs = aliased(Reach)
+        inside = select(belongs.person).where(
+            belongs.container == within, belongs.starts <= work.now, work.now < belongs.ends
+        )
+        statement = statement.where(Reach.person.in_(inside))
+    return statement.subquery("readers")
+
+
+async def count_within(work: Work, anchor: int, containers: Sequence[int]) -> dict[int, dict[Role, int]]:
+    """Of each of these units or groups, how many of its people can see it, by their highest role."""
+    counts: dict[int, dict[Role, int]] = {container: {} for container in containers}
+    rows = await work.ask(_WITHIN, anchor=anchor, containers=list(containers), now=work.now)
+    for row in rows:
+        counts[row.container][Role(row.role)] = row.people
+    return counts
+
+
+async def count_besides(
+    work: Work, anchor: int, *, within: int | None, besides: Sequence[int]
+) -> tuple[dict[Role, int], int]:
+    """Those `within` a unit (or anywhere) who belong to none of `besides`: how many can see it by their role,
+    and how many there are (0 where it is anywhere)."""
+    wanted = {"anchor": anchor, "container": within, "besides": list(besides), "now": work.now}
+    rows = await work.ask(_BESIDES, **wanted)
+    there = 0
+    if within is not None:
+        [counted] = await work.ask(_THERE, **wanted)
+        there = counted.people
+    return {Role(row.role): row.people for row in rows}, there
 
 
 async def list_readers_among(work: Work, anchor: int, people: Iterable[UUID]) -> set[UUID]:

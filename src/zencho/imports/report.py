@@ -1,10 +1,8 @@
 """The report of a run as CSV that Excel opens: UTF-8 with its mark, Japanese heads, the code beside the
 words."""
 
-import csv
-import io
+from zencho.drive import spreadsheet
 
-MARK = "\ufeff"
 # The page words these in both languages (`locales/*/imports.json`, `reasons`); a test compares the codes.
 REASONS = {
     "link": "リンク(シンボリックリンク)なので対象外",
@@ -31,16 +29,7 @@ REASONS = {
 
 def line(old_path: str, reason: str, detail: str) -> str:
     """One line of the report."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerow(
-        [_plain(old_path), REASONS.get(reason, reason), _plain(detail), reason]
-    )
-    return text.getvalue()
+    return spreadsheet.line([old_path, REASONS.get(reason, reason), detail, reason])
 
 
-def _plain(value: str) -> str:
-    # A spreadsheet takes what begins so for a formula and would run it.
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
-HEAD = f"{MARK}もとの場所,理由,くわしく,コード\r\n"
+HEAD = f"{spreadsheet.MARK}もとの場所,理由,くわしく,コード\r\n"

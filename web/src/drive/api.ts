@@ -102,8 +102,20 @@ export const setLabel = (id: string, label: number, revision: number) =>
 export const fetchWriters = async (ids: readonly string[], { signal }: Signal) =>
   (await request<{ things: readonly shapes.BeingWritten[] }>("GET", `/api/presence?${ids.map((id) => `ids=${id}`).join("&")}`, { signal })).things;
 
-export const fetchReaders = (id: string, after: string | null, { signal }: Signal) =>
-  request<shapes.ReaderPage>("GET", `/api/things/${id}/readers${query({ after })}`, { signal });
+interface ReadersAsked {
+  readonly query: string;
+  readonly unit: string | null;
+  readonly after: string | null;
+}
+
+export const fetchReaders = (id: string, { query: text, unit, after }: ReadersAsked, { signal }: Signal) =>
+  request<shapes.ReaderPage>("GET", `/api/things/${id}/readers${query({ query: text === "" ? null : text, unit, after })}`, { signal });
+
+export const fetchReadersByUnit = (id: string, unit: string | null, { signal }: Signal) =>
+  request<shapes.ReadersByUnit>("GET", `/api/things/${id}/readers/units${query({ unit })}`, { signal });
+
+/** All of them as a file, for the browser's own download. */
+export const addressOfReaders = (id: string) => `/api/things/${id}/readers/file`;
 
 export const fetchReasons = (id: string, person: string, { signal }: Signal) =>
   request<shapes.Reasons>("GET", `/api/things/${id}/reasons${query({ person })}`, { signal });

@@ -12,7 +12,8 @@ export const keys = {
   starred: ["drive", "starred"] as const,
   tagged: ["drive", "tagged"] as const,
   sharing: (id: string) => ["drive", "sharing", id] as const,
-  readers: (id: string) => ["drive", "readers", id] as const,
+  readersOf: (id: string, query: string, unit: string | null) => ["drive", "readers", id, query, unit] as const,
+  readersByUnit: (id: string, unit: string | null) => ["drive", "readers", id, "by unit", unit] as const,
   reasons: (id: string, person: string) => ["drive", "reasons", id, person] as const,
   requests: (id: string) => ["drive", "requests", id] as const,
 };

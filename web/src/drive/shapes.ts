@@ -222,7 +222,26 @@ interface Reader {
 export interface ReaderPage {
   readonly readers: readonly Reader[];
   readonly people: number;
+  /** How many the question fits. */
+  readonly found: number;
   readonly next: string | null;
+}
+
+export type RoleCounts = Partial<Readonly<Record<Role, number>>>;
+
+export interface UnitReaders {
+  readonly unit: string;
+  readonly people: number;
+  readonly readers: RoleCounts;
+  readonly has_units: boolean;
+}
+
+export interface ReadersByUnit {
+  readonly unit: string;
+  readonly above: readonly string[];
+  readonly units: readonly UnitReaders[];
+  readonly here: UnitReaders;
+  readonly elsewhere: RoleCounts;
 }
 
 export interface ChainLink {

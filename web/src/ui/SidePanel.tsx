@@ -34,7 +34,7 @@ export function SidePanel({ isOpen, onClose, title, second, actions, children }:
               </Heading>
               {second && <div className="text-second text-mute">{second}</div>}
             </div>
-            {actions}
+            {actions && <div className="flex gap-2 max-desk:order-last max-desk:basis-full">{actions}</div>}
             <Button look="quiet" icon={X} onPress={onClose}>
               {t("close")}
             </Button>

@@ -65,18 +65,6 @@ async def get_sharing(opened: Opened[Node, Any]) -> shapes.Sharing:
     )
 
 
-async def list_readers(opened: Opened[Node, Any], *, after: UUID | None, limit: int) -> shapes.ReaderPage:
-    """The people who see the thing."""
-    work, anchor = opened.work, opened.anchor
-    readers = await audience.list_readers(work, anchor, after=after, limit=limit + 1)
-    shares = await audience.list_shares(work, [anchor])
-    return shapes.ReaderPage(
-        readers=[shapes.Reader(person=person, role=role_name(role)) for person, role in readers[:limit]],
-        people=(await audience.count_people(work, shares))[anchor],
-        next=readers[limit - 1][0] if len(readers) > limit else None,
-    )
-
-
 async def get_reasons(opened: Opened[Node, Any], person: UUID, permission: str) -> shapes.Reasons:
     """Why one person may or may not. Raises NoSuchParty, InvalidRequest for an unknown permission."""
     work = opened.work

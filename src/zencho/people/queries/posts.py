@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from zencho.kernel import clock
 from zencho.kernel.work import Work
@@ -55,6 +55,22 @@ async def posts_of(
         for each in held.values():
             each.sort(key=lambda post: post.starts_on, reverse=True)
     return held
+
+
+async def main_places(work: Work, persons: Select[tuple[UUID]]) -> dict[UUID, str]:
+    """Where each of many persons works, by their first post: 財政局 契約管理課 係長."""
+    rows = (
+        await work.db.execute(
+            select(Post.person, Seat.unit, Post.title, Rank.name)
+            .join(Seat, Seat.id == Post.seat)
+            .join(Rank, Rank.key == Seat.rank)
+            .where(Post.person.in_(persons), is_current(clock.day_of(work.now)))
+            .order_by(Post.is_concurrent.desc(), Rank.level.desc(), Post.starts_on.desc(), Post.id.desc())
+        )
+    ).all()
+    units = await unit_names(work, {row.unit for row in rows})
+    # The first in the order of `posts_of` comes last here, and stays.
+    return {row.person: " ".join((*units[row.unit].path[-2:], row.title or row.name)) for row in rows}
 
 
 async def unit_names(work: Work, ids: Iterable[UUID]) -> dict[UUID, UnitName]:

@@ -95,6 +95,6 @@ export async function planExclusion(thing: string, person: string, shares: reado
 
 /** Those whose highest role is not above the share's: whoever has more keeps seeing it without help. */
 async function listWithin(thing: string, share: Share, signal: AbortSignal): Promise<readonly string[]> {
-  const { readers } = await api.fetchReaders(thing, null, { signal });
+  const { readers } = await api.fetchReaders(thing, { query: "", unit: null, after: null }, { signal });
   return readers.filter(({ role }) => roles.indexOf(role) <= roles.indexOf(share.role)).map(({ person }) => person);
 }
