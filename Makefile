@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?=
 RESET ?=
 PEOPLE ?=
+FILES ?=
 ONE ?=
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -20,8 +21,8 @@ FIND_PYTHON = found=; for each in $${PYTHON:-} python3 python3.14 python3.13 pyt
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
-demo: .venv/.made web ## A sample city on http://localhost:8080 (PORT=8090, RESET=1 anew, PEOPLE=16000)
-	@exec $(ZENCHO) demo $(if $(PORT),--port $(PORT)) $(if $(filter-out 0,$(RESET)),--reset) $(if $(PEOPLE),--people $(PEOPLE))
+demo: .venv/.made web ## A sample city on http://localhost:8080 (PORT=8090, RESET=1 anew, PEOPLE=16000, FILES=1000000)
+	@exec $(ZENCHO) demo $(if $(PORT),--port $(PORT)) $(if $(filter-out 0,$(RESET)),--reset) $(if $(PEOPLE),--people $(PEOPLE)) $(if $(FILES),--files $(FILES))
 
 run: .venv/.made web ## An empty server for real data, on this machine only
 	@exec $(ZENCHO) run $(if $(PORT),--port $(PORT))

@@ -7,8 +7,10 @@ from tests.kit.world import World
 
 from zencho.entry.city.build import SMALLEST, build_city
 from zencho.entry.city.cast import SATO
+from zencho.entry.city.shapes import City
 from zencho.entry.demo import SEED
-from zencho.entry.loading.load import load_city
+from zencho.entry.loading.load import Loaded, load_city
+from zencho.entry.loading.past_years import fill_past_years
 from zencho.kernel import clock
 
 TODAY = date(2026, 11, 24)
@@ -37,3 +39,21 @@ async def test_bells_rang_over_the_last_days(world: World) -> None:
     }
     assert {(ref, by, at.astimezone(UTC)) for ref, kind, by, at in rows if kind == "mentioned"} == mentions
     assert {kind for ref, kind, _, _ in rows if ref == loaded.people[SATO]} >= {"shared", "mentioned"}
+    await past_years_lie_in_the_drives(world, city, loaded)
+
+
+async def past_years_lie_in_the_drives(world: World, city: City, loaded: Loaded) -> None:
+    """As many as asked, of bytes that are kept once, and nothing to ring or to index."""
+    steps: list[int] = []
+    with psycopg.connect(world.dsns.owner) as connection:
+        count = (
+            "SELECT (SELECT count(*) FROM node), (SELECT count(DISTINCT blob_id) FROM version),"
+            " (SELECT count(*) FROM outbox)"
+        )
+        nodes, blobs, events = connection.execute(count).fetchone() or ()
+        await fill_past_years(world.database, city, loaded, 1_500, lambda done, _all: steps.append(done))
+        connection.rollback()
+        after = connection.execute(count).fetchone() or ()
+    assert steps[-1] == 1_500
+    assert 1_500 < after[0] - nodes < 1_600
+    assert (after[1] - blobs, after[2]) == (4, events)

@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--reset", action="store_true", help="remove what the demo holds and begin anew")
     demo.add_argument("--people", type=int, default=2000, help="size of a new city, 600 to 21000 (2000)")
+    demo.add_argument("--files", type=int, default=0, help="files of past years in a new city (none)")
     demo.set_defaults(verb=_demo)
 
     doctor = verbs.add_parser(
@@ -146,7 +147,7 @@ def _demo(options: argparse.Namespace, terminal: Terminal) -> int:
     settings = settings_of(options, data=default_demo_folder())
     # A database of somebody's own is never filled with a sample city.
     settings = settings.model_copy(update={"database_url": ""})
-    return demo(settings, terminal, is_reset=options.reset, people=options.people)
+    return demo(settings, terminal, is_reset=options.reset, people=options.people, files=options.files)
 
 
 def _doctor(options: argparse.Namespace, terminal: Terminal) -> int:

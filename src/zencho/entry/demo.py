@@ -11,6 +11,7 @@ from zencho.entry.city.shapes import City
 from zencho.entry.listening import AddressNotProtected, is_loopback, listen
 from zencho.entry.loading.keep import find_loaded, keep_loaded
 from zencho.entry.loading.load import Loaded, Progress, load_city
+from zencho.entry.loading.past_years import fill_past_years
 from zencho.entry.personas import enter_url, personas_router
 from zencho.entry.run import Store, bring_up_to_date, open_store, serve
 from zencho.entry.terminal import Terminal
@@ -29,8 +30,13 @@ def default_demo_folder() -> Path:
     return Settings().data.with_name("zencho-demo")
 
 
-def demo(settings: Settings, terminal: Terminal, *, is_reset: bool, people: int = 2000) -> int:
-    """Serve the sample city until a signal comes -> exit code. Raises CannotStart."""
+def demo(
+    settings: Settings, terminal: Terminal, *, is_reset: bool, people: int = 2000, files: int = 0
+) -> int:
+    """Serve the sample city until a signal comes -> exit code; a new one has `files` of past years besides.
+
+    Raises CannotStart.
+    """
     if not is_loopback(settings.host):
         # Its links sign people in without asking: they must never leave the machine.
         raise AddressNotProtected(host=settings.host)
@@ -42,7 +48,7 @@ def demo(settings: Settings, terminal: Terminal, *, is_reset: bool, people: int 
         wipe(settings.data)
     with open_store(settings, terminal) as store:
         bring_up_to_date(settings, store, terminal)
-        city, loaded = _city(settings, store, terminal, people)
+        city, loaded = _city(settings, store, terminal, people, files)
         app = build_app(settings, store.dsns, more=[personas_router(city, loaded.people)])
         page = f"{settings.origin}/demo"
         lines = [
@@ -57,7 +63,9 @@ def demo(settings: Settings, terminal: Terminal, *, is_reset: bool, people: int 
         return serve(app, settings, sockets, store, lambda: terminal.ready(lines, facts))
 
 
-def _city(settings: Settings, store: Store, terminal: Terminal, people: int) -> tuple[City, Loaded]:
+def _city(
+    settings: Settings, store: Store, terminal: Terminal, people: int, files: int
+) -> tuple[City, Loaded]:
     """The city as it lies in the data folder, written now where there is none."""
     kept = find_loaded(settings.data)
     if kept is not None:
@@ -67,7 +75,10 @@ def _city(settings: Settings, store: Store, terminal: Terminal, people: int) -> 
     city = build_city(SEED, people, today=today)
     with terminal.stage("見本の市を用意する", "Sample city") as stage:
         loaded = asyncio.run(_load(settings, store, city, stage.progress))
-        keep_loaded(settings.data, today, people, loaded)
+    if files:
+        with terminal.stage("過年度のファイルを置く", "Files of past years") as stage:
+            asyncio.run(_fill(settings, store, city, loaded, files, stage.progress))
+    keep_loaded(settings.data, today, people, loaded)
     return city, loaded
 
 
@@ -75,5 +86,15 @@ async def _load(settings: Settings, store: Store, city: City, progress: Progress
     database = open_database(settings, store.dsns.app)
     try:
         return await load_city(database, city, progress)
+    finally:
+        await database.close()
+
+
+async def _fill(
+    settings: Settings, store: Store, city: City, loaded: Loaded, files: int, progress: Progress
+) -> None:
+    database = open_database(settings, store.dsns.app)
+    try:
+        await fill_past_years(database, city, loaded, files, progress)
     finally:
         await database.close()
