@@ -60,7 +60,7 @@ def _places(
     """Drive, path and number of files of each folder, until all are placed."""
     year = fiscal_year(city.today)
     left = wanted
-    if left > 2 * LONG_FOLDER:
+    if left >= 2 * LONG_FOLDER:
         yield drive_key(cast.CONTRACTS), ("過年度", "窓口受付票"), LONG_FOLDER
         left -= LONG_FOLDER
     matters = sorted({topic.subject.replace("/", "・") for topic in topics})
