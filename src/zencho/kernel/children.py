@@ -6,13 +6,9 @@ no secrets), and it dies with its parent. It starts afresh: nothing of one file 
 """
 
 import asyncio
-import ctypes
 import importlib
 import os
-import platform
-import resource
 import signal
-import struct
 import sys
 import traceback
 from collections.abc import Callable
@@ -22,6 +18,7 @@ from typing import Final
 
 import structlog
 
+from zencho.kernel.confinement import Forbidden, die_with, forbid, limit
 from zencho.kernel.errors import Problem
 
 log = structlog.get_logger()
@@ -31,14 +28,26 @@ MIB: Final = 2**20
 #: Exit status of a child whose work met the end of its memory; any other than 0 is a fault in the work.
 _OUT_OF_MEMORY: Final = 3
 
+#: What reaches the network, starts a program or looks into another.
+_FORBIDDEN: Final = (
+    Forbidden(41, 198),  # socket
+    Forbidden(42, 203),  # connect
+    Forbidden(59, 221),  # execve
+    Forbidden(322, 281),  # execveat
+    Forbidden(425, 425),  # io_uring_setup
+    Forbidden(101, 117),  # ptrace
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one child may use. `seconds` bounds wall time and, separately, processor time."""
+    """What one child may use. `seconds` bounds wall time and, separately, processor time; `file_bytes` any
+    one file that it writes (0: it writes none)."""
 
     seconds: int = 60
     memory_bytes: int = 1024 * MIB
     result_bytes: int = 512 * MIB
+    file_bytes: int = 0
 
 
 class ChildOutOfTime(Problem):
@@ -77,7 +86,7 @@ class Children:
 async def _run(work: str, payload: bytes, bounds: Bounds) -> bytes:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-B", "-P", "-s", "-m", "zencho.kernel.children"),
-        *(work, str(bounds.memory_bytes), str(bounds.seconds), str(os.getpid())),
+        *(work, str(bounds.memory_bytes), str(bounds.seconds), str(bounds.file_bytes), str(os.getpid())),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -149,75 +158,19 @@ async def _converse(
     return result, fault
 
 
-def _bind(memory_bytes: int, seconds: int, parent: int) -> None:
-    """Takes from this process, for good, what the work does not need."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # SIGXCPU, then SIGKILL
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:
-            sys.exit(1)  # the parent died before it could be watched
-        _forbid_calls(libc)
-
-
-_PR_SET_PDEATHSIG: Final = 1
-_PR_SET_NO_NEW_PRIVS: Final = 38
-_PR_SET_SECCOMP: Final = 22
-_SECCOMP_MODE_FILTER: Final = 2
-_SECCOMP_ALLOW: Final = 0x7FFF0000
-_SECCOMP_ERRNO_EPERM: Final = 0x00050001
-
-#: Audit number of the machine, and its numbers for socket, connect, execve, execveat, io_uring_setup, ptrace.
-_CALLS: Final = {
-    "x86_64": (0xC000003E, (41, 42, 59, 322, 425, 101)),
-    "aarch64": (0xC00000B7, (198, 203, 221, 281, 425, 117)),
-}
-
-
-class _Program(ctypes.Structure):
-    _fields_ = [("length", ctypes.c_ushort), ("filter", ctypes.c_void_p)]
-
-
-def _forbid_calls(libc: ctypes.CDLL) -> None:
-    """Makes calls that reach the network or start a program fail (seccomp, on machines we know)."""
-    if platform.machine() not in _CALLS:
-        return
-    machine, calls = _CALLS[platform.machine()]
-
-    def step(code: int, value: int, if_true: int = 0, if_false: int = 0) -> bytes:
-        return struct.pack("=HBBI", code, if_true, if_false, value)
-
-    load, jump_if_equal, jump_if_not_less, give = 0x20, 0x15, 0x35, 0x06
-    steps = [
-        step(load, 4),  # seccomp_data.arch: a call by another numbering is refused
-        step(jump_if_equal, machine, if_true=1),
-        step(give, _SECCOMP_ERRNO_EPERM),
-        step(load, 0),  # seccomp_data.nr
-        step(jump_if_not_less, 0x40000000, if_true=len(calls) + 1),  # the x32 numbers of the same calls
-        *(step(jump_if_equal, call, if_true=len(calls) - n) for n, call in enumerate(calls)),
-        step(give, _SECCOMP_ALLOW),
-        step(give, _SECCOMP_ERRNO_EPERM),
-    ]
-    code = ctypes.create_string_buffer(b"".join(steps))
-    program = _Program(len(steps), ctypes.addressof(code))
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0)
-
-
 def _resolve(work: str) -> Callable[[bytes], bytes]:
     module, _, name = work.partition(":")
     function: Callable[[bytes], bytes] = getattr(importlib.import_module(module), name)
     return function
 
 
-def _main(work: str, memory_bytes: str, seconds: str, parent: str) -> int:
+def _main(work: str, memory_bytes: str, seconds: str, file_bytes: str, parent: str) -> int:
     """Inside the child: bounds first, then the work's own code, then the strangers' bytes."""
     result_pipe = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints must not become part of the result
-    _bind(int(memory_bytes), int(seconds), int(parent))
+    limit(memory_bytes=int(memory_bytes), seconds=int(seconds), file_bytes=int(file_bytes))
+    die_with(int(parent))
+    forbid(_FORBIDDEN)
     try:
         result = _resolve(work)(sys.stdin.buffer.read())
         with os.fdopen(result_pipe, "wb") as pipe:
@@ -234,4 +187,6 @@ def _main(work: str, memory_bytes: str, seconds: str, parent: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_main(*sys.argv[1:]))
+    done = _main(*sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(done)  # a large library that was loaded has no say in how this ends
