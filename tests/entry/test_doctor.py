@@ -24,6 +24,7 @@ from zencho.kernel.migrate import migrate
 from zencho.kernel.settings import Settings
 from zencho.postgres import supervisor
 from zencho.postgres.roles import roles_sql
+from zencho.rendering import finding
 
 
 @pytest.fixture(scope="module")
@@ -275,3 +276,22 @@ def test_every_fault_of_a_start_has_its_sentence() -> None:
     faults = [each.code for each in starting.CannotStart.__subclasses__()]
     assert faults
     assert [code for code in faults if code not in SENTENCES] == []
+
+
+def test_a_libreoffice_that_is_not_there(settings: Settings, tmp_path: Path) -> None:
+    named = settings.model_copy(update={"libreoffice": str(tmp_path / "soffice")})
+    found = doctor.check_libreoffice(named)
+    assert codes(found) == ["libre_office_missing"]
+    assert "apt install" in cures(found)
+    assert doctor.tell_libreoffice(settings.model_copy(update={"libreoffice": "off"})) == "-"
+
+
+def test_a_kernel_that_cannot_confine_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "libmergedlo.so").touch()
+    named = settings.model_copy(update={"libreoffice": str(tmp_path)})
+    assert doctor.tell_libreoffice(named) == str(tmp_path)
+    monkeypatch.setattr(finding, "can_confine", lambda: False)
+    assert codes(doctor.check_libreoffice(named)) == ["libre_office_unconfined"]
+    assert cures(doctor.check_libreoffice(named))

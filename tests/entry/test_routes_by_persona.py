@@ -70,6 +70,7 @@ POST   /api/drive/shared-drives                             403 403 403 403 403 
 GET    /api/drive/shared-with-me                            200 200 200 200 200 200 200 401
 GET    /api/files/{file}/content                            200 200 200 200 404 404 404 401
 GET    /api/files/{mail}/preview                            200 200 200 200 404 404 404 401
+GET    /api/files/{mail}/preview?part=paper                 200 200 200 200 404 404 404 401
 GET    /api/files/{file}/comments                           200 200 200 200 404 404 404 401
 POST   /api/files/{file}/comments                           201 201 201 403 404 404 404 401
 GET    /api/files/{file}/comments/readers?query=見          200 200 200 403 404 404 404 401

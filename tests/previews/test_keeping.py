@@ -26,7 +26,7 @@ async def source(blobs: Blobs, content: bytes = MAIL) -> Source:
 def test_what_nobody_looked_at_for_a_day_goes_and_the_oldest_of_too_much(tmp_path: Path) -> None:
     previews = Previews(tmp_path / "kept")
     for age, name in enumerate(("ab1", "ab2", "cd3")):
-        path = previews._path(name)
+        path = previews.path_of(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"x" * 100)
         os.utime(path, (time.time() - age * 1000,) * 2)
@@ -69,7 +69,7 @@ async def test_one_that_takes_too_long_is_known_and_tried_again_the_next_day(
     given = await source(blobs)
     with pytest.raises(NotReadable):
         await previews.read(blobs, given, Wanted(), person=None)
-    path = previews._path(keeping.key_of(given, Wanted()))
+    path = previews.path_of(keeping.key_of(given, Wanted()))
     os.utime(path, (1, 1))
     with pytest.raises(NotReadable) as told:
         await previews.find(given, Wanted())

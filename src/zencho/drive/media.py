@@ -31,6 +31,7 @@ _SIGNATURES = (
     (COMPOUND_FILE, "application/x-ole-storage"),
 )
 _OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 # What a container is called by its extension; the extension alone decides nothing.
 _WITHIN = {
     ("application/zip", ".docx"): _OFFICE + "wordprocessingml.document",
@@ -43,6 +44,10 @@ _WITHIN = {
     ("application/zip", ".xlsm"): "application/vnd.ms-excel.sheet.macroEnabled.12",
     ("application/zip", ".pptm"): "application/vnd.ms-powerpoint.presentation.macroEnabled.12",
     ("application/x-ole-storage", ".msg"): "application/vnd.ms-outlook",
+    ("application/zip", ".odt"): _OPEN_DOCUMENT + "text",
+    ("application/zip", ".ods"): _OPEN_DOCUMENT + "spreadsheet",
+    ("application/zip", ".odp"): _OPEN_DOCUMENT + "presentation",
+    ("text/plain", ".rtf"): "application/rtf",
     ("text/plain", ".eml"): "message/rfc822",
     ("text/plain", ".csv"): "text/csv",
     ("text/plain", ".md"): "text/markdown",
@@ -85,7 +90,10 @@ SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-
 
 
 # What is packed already by its kind; all else is tried on its first bytes.
-_PACKED = ("image/png", "image/jpeg", "image/gif", "image/webp", "video/", "audio/mpeg", "audio/ogg", _OFFICE)
+_PACKED = (
+    *("image/png", "image/jpeg", "image/gif", "image/webp", "video/", "audio/mpeg", "audio/ogg"),
+    *(_OFFICE, _OPEN_DOCUMENT),
+)
 _TRIED_BYTES = 2**16
 
 

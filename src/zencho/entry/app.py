@@ -30,7 +30,10 @@ from zencho.kernel.work import Actor, Database, Work
 from zencho.links.holding import find_holder
 from zencho.postgres.roles import Dsns
 from zencho.previews.keeping import Previews
+from zencho.previews.papers import Papers
 from zencho.printing.steps import Steps
+from zencho.rendering.finding import LibreOfficeUnconfined, find_libreoffice
+from zencho.rendering.renderer import Renderer
 from zencho.sessions.authenticate import authenticate, authenticate_cookie
 from zencho.sessions.site import Site
 from zencho.wopi.editor import OfficeEditor
@@ -64,6 +67,16 @@ def open_editor(settings: Settings) -> OfficeEditor | None:
     return OfficeEditor(settings.editor_url, calls=settings.editor_calls_url or settings.origin)
 
 
+def open_renderer(settings: Settings) -> Renderer | None:
+    """LibreOffice, where it is installed and can be held. Raises LibreOfficeMissing."""
+    try:
+        office = find_libreoffice(settings.libreoffice)
+    except LibreOfficeUnconfined:  # `zencho doctor` says it
+        log.warning("libreoffice_not_used")
+        return None
+    return Renderer(settings.data / "rendering", office) if office else None
+
+
 class Engine:
     """What runs beside the requests: the dispatcher, jobs and the counts of what was allowed."""
 
@@ -73,6 +86,8 @@ class Engine:
         self.dispatcher = Dispatcher(dsns.worker, self._deliver)
         self.database.kick = self.for_jobs.kick = self.dispatcher.kick
         self.previews = Previews(settings.data / "previews")
+        renderer = open_renderer(settings)
+        self.papers = Papers(self.previews, renderer)
         self.printing = Steps(settings.data / "printing")
         self.jobs = Jobs(
             dsns.worker,
@@ -85,6 +100,7 @@ class Engine:
             periodic=[
                 *Pruning(settings).list_periodic(),
                 *self.previews.list_periodic(),
+                *(renderer.list_periodic() if renderer else ()),
                 *self.printing.list_periodic(),
                 *(each for feature in FEATURES for each in feature.periodic),
             ],
@@ -155,6 +171,7 @@ def build_app(
     app.state.settings = settings
     app.state.children = engine.children
     app.state.previews = engine.previews
+    app.state.papers = engine.papers
     app.state.authenticate = _who_asks
     app.state.sockets = engine.hub.uvicorn_ws_class
     app.state.writers_of = engine.hub.writers_of

@@ -35,6 +35,7 @@ from zencho.postgres.roles import (
     list_role_faults,
     roles_sql,
 )
+from zencho.rendering.finding import find_libreoffice
 
 NEEDED_BYTES = 2 * 2**30
 CLOCK_SECONDS = 5.0
@@ -55,6 +56,8 @@ class Check:
     ja: str
     en: str
     find: Callable[[Settings], list[Finding]]
+    #: What is there, where all is well.
+    tell: Callable[[Settings], str] = lambda _settings: ""
 
 
 def examine(settings: Settings, language: Language, *, as_json: bool) -> int:
@@ -71,7 +74,8 @@ def examine(settings: Settings, language: Language, *, as_json: bool) -> int:
             continue
         title = check.ja if language == "ja" else check.en
         well, ill = ("よい", "直す") if language == "ja" else ("good", "mend")
-        print(f"{ill if findings else well}  {title}")
+        told = "" if findings else check.tell(settings)
+        print(f"{ill if findings else well}  {title}{f': {told}' if told else ''}")
         for each in findings:
             sentence, command = word(each.code, each.params, language)
             print(f"      {sentence}")
@@ -182,6 +186,21 @@ def check_fonts(_settings: Settings) -> list[Finding]:
     return [Finding("fonts_missing", {"folder": str(STATIC), "rebuild": rebuild})]
 
 
+def check_libreoffice(settings: Settings) -> list[Finding]:
+    """If there is a LibreOffice, may it be used?"""
+    try:
+        find_libreoffice(settings.libreoffice)
+    except CannotStart as error:
+        return [Finding(error.code, error.params)]
+    return []
+
+
+def tell_libreoffice(settings: Settings) -> str:
+    """Which one."""
+    office = find_libreoffice(settings.libreoffice)
+    return "-" if office is None else f"{office.version} {office.program}".strip()
+
+
 def check_clock(settings: Settings) -> list[Finding]:
     """Does the clock run forward, and with the database's? End dates and sign-ins depend on it."""
     findings = []
@@ -230,6 +249,7 @@ CHECKS = (
     Check("データベースのロール", "Database roles", check_roles),
     Check("データベースの形", "Database schema", check_schema),
     Check("日本語フォント", "Japanese fonts", check_fonts),
+    Check("LibreOffice", "LibreOffice", check_libreoffice, tell_libreoffice),
     Check("時計", "Clock", check_clock),
     Check("設定の名前", "Names of settings", check_names),
 )

@@ -49,6 +49,16 @@ SENTENCES = {
         "オフィスエディターのアドレスが、サーバーのアドレスではありません: {address}",
         "This is not the address of an office editor's server: {address}",
     ),
+    "libre_office_missing": Sentence(
+        "ZENCHO_LIBREOFFICE の場所に LibreOffice がありません: {place}",
+        "There is no LibreOffice at the place that ZENCHO_LIBREOFFICE names: {place}",
+        "sudo apt install --no-install-recommends libreoffice-writer libreoffice-calc libreoffice-impress",
+    ),
+    "libre_office_unconfined": Sentence(
+        "カーネルに Landlock か seccomp がなく、LibreOffice を閉じ込められないので使いません: {place}",
+        "This machine's kernel cannot confine LibreOffice (Landlock and seccomp), so it is not used: {place}",
+        "ZENCHO_LIBREOFFICE=off zencho run",
+    ),
     "socket_folder_taken": Sentence(
         "データベースのソケット用フォルダーが、ほかの利用者のものです: {folder}",
         "The folder for the database's socket belongs to somebody else: {folder}",

@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     unfinished_gib: int = Field(50, ge=1, description="GiB of uploads that one person may have under way")
     editor_url: str = Field("", description="Address of the office editor (WOPI); empty: there is none")
     editor_calls_url: str = Field("", description="Address at which that editor reaches us, if another")
+    libreoffice: str = Field("auto", description="LibreOffice that lays out pages: auto, off, or its place")
     unnamed_kept_days: int = Field(1, ge=1, description="Days after which bytes that nothing names go")
 
     @field_validator("zone")

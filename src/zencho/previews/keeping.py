@@ -50,7 +50,7 @@ class Previews:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._children = Children(at_once=_AT_ONCE)
+        self.children = Children(at_once=_AT_ONCE)
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._reading: dict[str, asyncio.Task[bytes]] = {}
         self._waiting: defaultdict[UUID | None, Counter[str]] = defaultdict(Counter)
@@ -61,7 +61,7 @@ class Previews:
 
     async def find(self, source: Source, wanted: Wanted) -> Found | None:
         """What was read of these bytes before. Raises NotReadable where that was known."""
-        return await asyncio.to_thread(self._find, self._path(key_of(source, wanted)))
+        return await asyncio.to_thread(self._find, self.path_of(key_of(source, wanted)))
 
     def _find(self, path: Path) -> Found | None:
         try:
@@ -81,7 +81,7 @@ class Previews:
         if source.size_bytes > MOST_READ_BYTES:
             raise NotReadable(reason="too_large", limit_bytes=MOST_READ_BYTES)
         key = key_of(source, wanted)
-        with self._one_more(person, source):
+        with self.one_more(person, source):
             reading = self._reading.get(key)
             if reading is None:
                 reading = asyncio.create_task(self._read(blobs, source, wanted, key), name="preview")
@@ -90,7 +90,8 @@ class Previews:
             return unpack(await asyncio.shield(reading))
 
     @contextmanager
-    def _one_more(self, person: UUID | None, source: Source) -> Iterator[None]:
+    def one_more(self, person: UUID | None, source: Source) -> Iterator[None]:
+        """Counts what this person waits for. Raises TooMany where that is much already."""
         waiting = self._waiting[person]
         is_one_file_more = source.sha256 not in waiting and len(waiting) >= MOST_FILES
         if is_one_file_more or waiting.total() >= MOST_QUESTIONS:
@@ -108,11 +109,12 @@ class Previews:
     async def _read(self, blobs: Blobs, source: Source, wanted: Wanted, key: str) -> bytes:
         async with self._places:
             content = await read_whole(blobs.get(source.blob_id), limit_bytes=MOST_READ_BYTES)
-            packed = await read_file(self._children, source.name, content, wanted)
-        await asyncio.to_thread(self._keep, self._path(key), packed)
+            packed = await read_file(self.children, source.name, content, wanted)
+        await asyncio.to_thread(self.keep, self.path_of(key), packed)
         return packed
 
-    def _keep(self, path: Path, packed: bytes) -> None:
+    def keep(self, path: Path, packed: bytes) -> None:
+        """Write it there, if there is room."""
         unfinished = path.with_suffix(f".{os.getpid()}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -139,7 +141,8 @@ class Previews:
             if at < before or room < 0:
                 path.unlink(missing_ok=True)
 
-    def _path(self, key: str) -> Path:
+    def path_of(self, key: str) -> Path:
+        """Where what has this key is kept."""
         return self._folder / key[:2] / key
 
 

@@ -8,9 +8,9 @@ import gzip
 import json
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 from zencho.drive import media
 from zencho.drive.office.ooxml import open_package
@@ -22,6 +22,7 @@ from zencho.previews.compound import is_compound, open_compound
 from zencho.previews.containers import Container
 from zencho.previews.mails import is_mail, open_mail
 from zencho.previews.messages import is_message, open_message
+from zencho.previews.office_kinds import ending_of
 from zencho.previews.pages import Pages
 from zencho.previews.pictures import read_picture
 from zencho.previews.sheets import Workbook
@@ -33,9 +34,10 @@ BOUNDS: Final = Bounds(seconds=20, memory_bytes=1024 * MIB, result_bytes=64 * MI
 MOST_DEPTH: Final = 4
 JSON: Final = "application/json"
 _SIZE: Final = struct.Struct(">I")
+_MOST_HEAD: Final = 4096
 Reason = Literal[
-    "damaged", "declares_entities", "depth", "encrypted", "is_old_office", "takes_too_long", "too_large",
-    "type_differs", "unpacks_too_large",
+    "damaged", "declares_entities", "depth", "encrypted", "is_old_office", "not_rendered", "takes_too_long",
+    "too_large", "type_differs", "unpacks_too_large",
 ]  # fmt: skip
 
 
@@ -66,13 +68,25 @@ class Found:
 async def read_file(children: Children, name: str, content: bytes, wanted: Wanted) -> bytes:
     """What the child packed for `unpack`; where it met its bounds or broke off, that."""
     asked = {"name": name, "part": wanted.part, "inner": wanted.inner, "is_whole": wanted.is_whole}
+    return await _run(children, "convert", asked, content)
+
+
+async def take_office_file(
+    children: Children, name: str, content: bytes, inner: tuple[int, ...]
+) -> tuple[str, bytes]:
+    """The ending and the bytes of an Office file, or of one within a file. Raises NotReadable."""
+    found = unpack(await _run(children, "take_out", {"name": name, "inner": inner}, content))
+    return found.name, found.body
+
+
+async def _run(children: Children, work: str, asked: dict[str, Any], content: bytes) -> bytes:
     payload = json.dumps(asked).encode() + b"\n" + content
     try:
-        return await children.run("zencho.previews.reading:convert", payload, BOUNDS)
+        return await children.run(f"zencho.previews.reading:{work}", payload, BOUNDS)
     except (ChildOutOfTime, ChildOutOfMemory):
-        return _framed({"reason": "takes_too_long"}, b"")
+        return pack_reason("takes_too_long")
     except ChildFailed:
-        return _framed({"reason": "damaged"}, b"")
+        return pack_reason("damaged")
 
 
 def unpack(packed: bytes) -> Found:
@@ -88,26 +102,60 @@ def unpack(packed: bytes) -> Found:
     raise NotReadable(reason=str(reason))
 
 
+def take_out(payload: bytes) -> bytes:
+    """Inside the child: as `convert`, but the file's own bytes, its `name` the ending that they deserve; for
+    LibreOffice to open."""
+    head, _, content = payload.partition(b"\n")
+    asked = json.loads(head)
+    return _answered(lambda: ("", *_as_office(*_descend(asked["name"], content, asked["inner"]))))
+
+
+def _as_office(_name: str, content: bytes) -> tuple[str, bytes]:
+    return ending_of(content), content
+
+
+def read_head(file: BinaryIO) -> int:
+    """Where the body begins in what was packed. Raises NotReadable as `unpack`."""
+    start = file.read(_SIZE.size)
+    head = start + file.read(min(_SIZE.unpack(start)[0], _MOST_HEAD)) if len(start) == _SIZE.size else b""
+    unpack(head)
+    return len(head)
+
+
 def convert(payload: bytes) -> bytes:
     """Inside the child: what is asked, a line end and the bytes of the file in; what `unpack` reads out."""
     head, _, content = payload.partition(b"\n")
-    asked = json.loads(head)
+    return _answered(lambda: _convert(json.loads(head), content))
+
+
+def _convert(asked: dict[str, Any], content: bytes) -> tuple[str, str, bytes]:
+    name, content = _descend(asked["name"], content, asked["inner"])
+    if asked["is_whole"]:
+        return media.sniff(content[: media.HEAD_BYTES], name), name, content
+    media_type, body = _read(name, content, asked["part"])
+    return media_type, name, body
+
+
+def _answered(read: Callable[[], tuple[str, str, bytes]]) -> bytes:
+    """Media type, name and bytes as `unpack` reads them; or why there are none."""
     try:
-        name, content = _descend(asked["name"], content, asked["inner"])
-        if asked["is_whole"]:
-            return _pack(media.sniff(content[: media.HEAD_BYTES], name), name, content)
-        media_type, body = _read(name, content, asked["part"])
-        return _pack(media_type, name, body)
+        return pack(*read())
     except FileNotRead as problem:
-        return _framed({"reason": problem.code.removeprefix("file_").replace("old_word", "old_office")}, b"")
+        return pack_reason(problem.code.removeprefix("file_").replace("old_word", "old_office"))
     except NotReadable as problem:
-        return _framed({"reason": problem.params["reason"]}, b"")
+        return pack_reason(str(problem.params["reason"]))
     except (RecursionError, zlib.error, struct.error, UnicodeError, ValueError, IndexError, KeyError):
         # A reader met what no program writes.
-        return _framed({"reason": "damaged"}, b"")
+        return pack_reason("damaged")
 
 
-def _pack(media_type: str, name: str, body: bytes) -> bytes:
+def pack_reason(reason: str) -> bytes:
+    """The answer that there is nothing to show, and why."""
+    return _framed({"reason": reason}, b"")
+
+
+def pack(media_type: str, name: str, body: bytes) -> bytes:
+    """The answer that `unpack` reads."""
     return _framed({"media_type": media_type, "name": name}, body)
 
 

@@ -15,12 +15,15 @@ from zencho.drive.rules import FILE_DOWNLOAD
 from zencho.gate import opening as gate
 from zencho.kernel.web import InBegin, Router
 from zencho.previews.keeping import Previews, Source, key_of
+from zencho.previews.paper_answers import Asked, send_paper, tell_paper
 from zencho.previews.reading import JSON, Found, Wanted
 
 router = Router(prefix="/api", tags=["previews"])
 # Places of files within files, the outermost first: 3.0 (no deeper than `reading.MOST_DEPTH`).
 Inner = Annotated[str, Query(pattern=r"^(\d{1,5}(\.\d{1,5}){0,3})?$")]
-Part = Annotated[str, Query(pattern=r"^((sheet|picture)-\d{1,5})?$")]
+Part = Annotated[str, Query(pattern=r"^((sheet|picture)-\d{1,5}|paper)?$")]
+# Seconds for which the answer may wait for LibreOffice; 0 asks only whether it could be waited for.
+Wait = Annotated[int, Query(ge=0, le=20)]
 _MOST_UNPACKED_BYTES = 64 * 2**20
 
 
@@ -34,13 +37,18 @@ async def preview(
     version: Annotated[int | None, Query(ge=1)] = None,
     whole: Annotated[bool, Query()] = False,  # noqa: FBT002
     inline: Annotated[bool, Query()] = False,  # noqa: FBT002
+    wait: Wait = 0,
 ) -> Response:
     """What the page draws of a file (or of one `version`), or of a file within it (`inner`, by places); with
-    `whole` its bytes.
+    `whole` its bytes. `part=paper` is how far LibreOffice is with it, and with `whole` its PDF or a range.
 
     Raises NotReadable with a reason, NoSuchVersion, TooMany.
     """
-    wanted = Wanted(part, tuple(map(int, filter(None, inner.split(".")))), is_whole=whole)
+    places = tuple(map(int, filter(None, inner.split("."))))
+    if part == "paper":
+        asked = Asked(id_, places, version, wait)
+        return await (send_paper if whole else tell_paper)(request, begin, asked)
+    wanted = Wanted(part, places, is_whole=whole)
     async with begin() as work:
         opened = await gate.open(work, FILE_DOWNLOAD, id_)
         held = opened.thing if version is None else await load_version(work, id_, version)
