@@ -286,6 +286,8 @@ def test_what_is_known_before_anything_is_read() -> None:
     ]
     expected = [None, "too_large", "empty", "is_old_office", "is_sound_or_film", "no_form", None, "no_form"]
     assert [reason_of(*each) for each in asked] == expected
+    expected[3] = None
+    assert [reason_of(*each, renders=True) for each in asked] == expected
 
 
 def test_frames_say_what_they_hold() -> None:

@@ -12,8 +12,9 @@ from zencho.rendering.renderer import Renderer
 
 # Each is what a child does instead of `laying.lay_out`. What they learn comes back as a "PDF".
 STAND_INS = """
-import ctypes, json, os, signal, socket, subprocess, time
+import ctypes, io, json, os, signal, socket, subprocess, time
 from pathlib import Path
+from pypdf import PdfWriter
 from zencho.rendering.confined import confine
 from zencho.rendering.laying import RESULT, read_result, silence
 
@@ -31,6 +32,12 @@ def tried(doing):
     return "done"
 
 def copies(payload): return b"%PDF-" + begin(payload)[1]
+def two_pages(payload):
+    begin(payload)
+    writer, into = PdfWriter(), io.BytesIO()
+    for _ in range(2): writer.add_blank_page(842, 595)
+    writer.write(into)
+    return into.getvalue()
 def hangs(payload): begin(payload); time.sleep(600)
 def eats_memory(payload): begin(payload); return b"x" * 2 * 1024**3
 def writes_nothing(payload): return read_result(begin(payload)[0] / RESULT)

@@ -88,7 +88,7 @@ class Engine:
         self.previews = Previews(settings.data / "previews")
         renderer = open_renderer(settings)
         self.papers = Papers(self.previews, renderer)
-        self.printing = Steps(settings.data / "printing")
+        self.printing = Steps(settings.data / "printing", self.papers)
         self.jobs = Jobs(
             dsns.worker,
             self.for_jobs,

@@ -33,6 +33,11 @@ class Kept:
     start: int
     size_bytes: int
 
+    def read(self) -> bytes:
+        """The whole of it."""
+        with self.open(0) as file:
+            return file.read()
+
     def open(self, at: int) -> BinaryIO:
         """To be read from this byte of the PDF on."""
         file = self.path.open("rb")

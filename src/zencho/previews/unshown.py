@@ -18,6 +18,7 @@ Code = Literal[
     "linked_image",  # a picture kept outside the file, which is not fetched
     "macro",
     "not_calculated",  # a formula whose result was not saved
+    "not_rendered",  # LibreOffice could not lay it out for paper: our own reader did
     "object",  # a file of another kind inside this one, a sound, a film
     "rich_text",  # words kept in a form that only Outlook reads
     "shape",  # arrows, lines, free forms

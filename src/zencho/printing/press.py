@@ -25,6 +25,9 @@ from zencho.kernel.blobs import Blobs, DiskFull
 from zencho.kernel.children import MIB, Bounds, ChildFailed, ChildOutOfMemory, ChildOutOfTime, Children
 from zencho.kernel.reactions import Periodic
 from zencho.kernel.work import Work
+from zencho.previews.keeping import Source as Held
+from zencho.previews.papers import Papers
+from zencho.previews.reading import NotReadable
 from zencho.printing.document_blocks import document_blocks
 from zencho.printing.framing import unframe
 from zencho.printing.papers import Paper, Sheet
@@ -39,6 +42,14 @@ _READ: Final = Bounds(seconds=30, memory_bytes=1024 * MIB, result_bytes=256 * MI
 _SET: Final = Bounds(seconds=60, memory_bytes=2048 * MIB, result_bytes=256 * MIB)
 _BIND: Final = Bounds(seconds=240, memory_bytes=4096 * MIB, result_bytes=768 * MIB)
 _LEFT_BEHIND_SECONDS: Final = 3600
+#: What is said of a file of which LibreOffice gave no pages.
+_UNRENDERED: Final[dict[str, Reason]] = {
+    "encrypted": "encrypted",
+    "takes_too_long": "takes_too_long",
+    "too_large": "too_large",
+    "type_differs": "no_form",
+    "unpacks_too_large": "too_large",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class Source:
     name: str
     blob_id: UUID | None = None
     media_type: str = ""
+    sha256: str = ""
+    size_bytes: int = 0
     data: dict[str, Any] | None = None
     pictures: Mapping[str, UUID] = field(default_factory=dict)
 
@@ -63,11 +76,17 @@ class Printed:
 
 
 class Press:
-    """Prints things, one child at a time. `folder` is where pictures lie while they are set."""
+    """Prints things, one child at a time. `folder` is where pictures lie while they are set; `papers` are
+    Office files as LibreOffice lays them out, where it is there."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, papers: Papers) -> None:
+        self._folder, self._papers = folder, papers
         self._children = Children(at_once=1)
+
+    @property
+    def renders(self) -> bool:
+        """Whether LibreOffice is there."""
+        return self._papers.is_there
 
     def list_periodic(self) -> tuple[Periodic, ...]:
         """The work by the clock."""
@@ -86,17 +105,17 @@ class Press:
             held = {name: await _whole(blobs, blob) for name, blob in source.pictures.items()}
             return await self._set("document", source.data, held, paper, language)
         assert source.blob_id is not None  # a file has bytes
+        if source.way == "rendered":
+            return await self._fit(await self._rendered(blobs, source), paper)
         content = await _whole(blobs, source.blob_id)
         match source.way:
             case "pdf":
-                return await self._run(
-                    "zencho.printing.typesetting:fit", paper.encode() + b"\n" + content, _SET
-                )
+                return await self._fit(content, paper)
             case "picture":
                 data = {"wide": is_wide(content, source.media_type.partition(";")[0])}
                 return await self._set("picture", data, {"whole": content}, paper, language)
             case "office":
-                return await self._office(source.name, content, paper, language)
+                return await self._office(blobs, source, content, paper, language)
             case "markdown":
                 return await self._markdown(content, paper, language)
             case _:
@@ -107,7 +126,35 @@ class Press:
                     data = await asyncio.to_thread(text_blocks, content)
                 return await self._set("document", data, {}, paper, language)
 
-    async def _office(self, name: str, content: bytes, paper: Paper, language: Language) -> Printed:
+    async def _fit(self, content: bytes, paper: Paper) -> Printed:
+        return await self._run("zencho.printing.typesetting:fit", paper.encode() + b"\n" + content, _SET)
+
+    async def _rendered(self, blobs: Blobs, source: Source) -> bytes:
+        """As LibreOffice lays it out. Raises NotPrinted."""
+        assert source.blob_id is not None  # a file has bytes
+        held = Held(source.blob_id, source.sha256, source.size_bytes, source.name)
+        try:
+            kept = await self._papers.make(blobs, held, person=None)
+        except NotReadable as problem:
+            raise NotPrinted(_UNRENDERED.get(str(problem.params["reason"]), "damaged")) from problem
+        return await asyncio.to_thread(kept.read)
+
+    async def _office(
+        self, blobs: Blobs, source: Source, content: bytes, paper: Paper, language: Language
+    ) -> Printed:
+        """By LibreOffice, else by our own reader, which is then told beside it."""
+        if not self.renders or source.media_type.startswith("message/"):
+            return await self._read(source.name, content, paper, language)
+        try:
+            return await self._fit(await self._rendered(blobs, source), paper)
+        except NotPrinted as refused:
+            printed = await self._read(source.name, content, paper, language)
+            if refused.reason == "no_form":  # it was a mail after all
+                return printed
+            unshown = [*printed.unshown, {"code": "not_rendered", "count": 1}]
+            return Printed(printed.sheets, printed.content, unshown)
+
+    async def _read(self, name: str, content: bytes, paper: Paper, language: Language) -> Printed:
         payload = name.replace("\n", " ").encode() + b"\n" + content
         head, bodies = unframe(await self._child("zencho.printing.office:read_office", payload, _READ))
         held = dict(zip(head["pictures"], bodies, strict=True))

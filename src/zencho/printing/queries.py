@@ -43,9 +43,9 @@ class Ready:
     label: int
 
 
-async def list_to_print(work: Work, ids: Sequence[UUID]) -> list[Found]:
+async def list_to_print(work: Work, ids: Sequence[UUID], *, renders: bool) -> list[Found]:
     """These things in the order chosen, each folder as all that may be read inside it, in the order of
-    its list.
+    its list. `renders`: LibreOffice is there.
 
     Raises TooManyToPrint, NothingToPrint, and Unseen where none of them is seen.
     """
@@ -63,7 +63,9 @@ async def list_to_print(work: Work, ids: Sequence[UUID]) -> list[Found]:
     if not listed:
         raise NothingToPrint
     about = await _about(work, [each.id for each, _ in listed])
-    return [_found(each, folder, about) for each, folder in listed if each.id in about]
+    return [
+        _found(each, folder, about[each.id], renders=renders) for each, folder in listed if each.id in about
+    ]
 
 
 async def _inside(work: Work, folder: UUID, had: int) -> list[Listed]:
@@ -94,9 +96,8 @@ async def _about(work: Work, ids: Sequence[UUID]) -> dict[UUID, Any]:
     return {row.thing_id: row for row in rows}
 
 
-def _found(listed: Listed, folder: str, about: dict[UUID, Any]) -> Found:
-    row = about[listed.id]
-    reason = reason_of(listed.kind, listed.name, row.media_type, row.size_bytes)
+def _found(listed: Listed, folder: str, row: Any, *, renders: bool) -> Found:
+    reason = reason_of(listed.kind, listed.name, row.media_type, row.size_bytes, renders=renders)
     return Found(
         id=listed.id,
         kind=listed.kind,
@@ -107,7 +108,7 @@ def _found(listed: Listed, folder: str, about: dict[UUID, Any]) -> Found:
     )
 
 
-async def open_thing(work: Work, kind: str, id_: UUID) -> Ready:
+async def open_thing(work: Work, kind: str, id_: UUID, *, renders: bool) -> Ready:
     """A thing whose turn has come, opened for whoever asked. Raises what the gate raises, and NotPrinted."""
     if kind == "document":
         document = await gate.open(work, DOCUMENT_READ, id_)
@@ -120,8 +121,11 @@ async def open_thing(work: Work, kind: str, id_: UUID) -> Ready:
         raise NotPrinted("no_form")
     file = await gate.open(work, drive.FILE_DOWNLOAD, id_)
     node = file.thing
-    way = way_of(kind, node.name, node.media_type, node.size_bytes)
-    return Ready(Source(way, node.name, node.blob_id, node.media_type or ""), file.label)
+    way = way_of(kind, node.name, node.media_type, node.size_bytes, renders=renders)
+    source = Source(
+        way, node.name, node.blob_id, node.media_type or "", node.sha256 or "", node.size_bytes or 0
+    )
+    return Ready(source, file.label)
 
 
 async def ask_again(work: Work, kind: str, id_: UUID) -> int:

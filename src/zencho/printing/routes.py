@@ -15,6 +15,7 @@ from zencho.gate import opening as gate
 from zencho.kernel.errors import Problem
 from zencho.kernel.logs import log
 from zencho.kernel.web import Begin, InBegin, InWork, Router
+from zencho.previews.papers import Papers
 from zencho.printing import queries, shapes
 from zencho.printing.actions import beginning, saving
 from zencho.printing.rules import BUNDLE_MAKE, BUNDLE_READ
@@ -24,10 +25,12 @@ router = Router(prefix="/api/bundles", tags=["printing"])
 
 
 @router.post("/things", may="thing.read")
-async def find_things(work: InWork, chosen: shapes.Chosen) -> shapes.FoundThings:
+async def find_things(request: Request, work: InWork, chosen: shapes.Chosen) -> shapes.FoundThings:
     """What would be printed of these, in order: folders as what is in them, and what cannot be, with its
     reason."""
-    found = await queries.list_to_print(work, list(dict.fromkeys(chosen.ids)))
+    papers: Papers = request.app.state.papers
+    ids = list(dict.fromkeys(chosen.ids))
+    found = await queries.list_to_print(work, ids, renders=papers.is_there)
     return shapes.FoundThings(things=found)
 
 

@@ -16,6 +16,7 @@ from zencho.kernel.blobs import Stored
 from zencho.kernel.errors import Problem, Unavailable
 from zencho.kernel.reactions import Periodic, Reaction
 from zencho.kernel.work import Work
+from zencho.previews.papers import Papers
 from zencho.printing.actions import going_on
 from zencho.printing.actions.going_on import MOST_MIB, Turn
 from zencho.printing.events import BundleGoesOn
@@ -33,8 +34,8 @@ Keep = Callable[[Work, Stored], Awaitable[bool]]
 class Steps:
     """What the press does for bundles, behind requests."""
 
-    def __init__(self, folder: Path) -> None:
-        self.press = Press(folder)
+    def __init__(self, folder: Path, papers: Papers) -> None:
+        self.press = Press(folder, papers)
         self._at_work = 0
         self._waiting: dict[tuple[UUID, int], BundleGoesOn] = {}
 
@@ -79,7 +80,7 @@ class Steps:
             await _fail(work, event, "not_signed_in")
             return
         async with work.database.work(actor) as own:
-            turn = await going_on.begin_turn(own, event)
+            turn = await going_on.begin_turn(own, event, renders=self.press.renders)
         if turn is None:
             return
         if turn.whole is not None:

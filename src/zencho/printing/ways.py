@@ -7,7 +7,7 @@ from typing import Final, Literal
 from zencho.printing.picture_heads import SHOWN
 from zencho.printing.reasons import NotPrinted, Reason
 
-Way = Literal["document", "pdf", "picture", "office", "markdown", "csv", "text"]
+Way = Literal["document", "pdf", "picture", "office", "rendered", "markdown", "csv", "text"]
 MOST_BYTES: Final = 64 * 2**20
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _KINDS: Final[dict[str, Way]] = {
@@ -23,6 +23,10 @@ _KINDS: Final[dict[str, Way]] = {
     "text/markdown": "markdown",
 }
 _OLD: Final = frozenset({"application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"})
+#: What LibreOffice alone reads; a file that came before we knew its type is known by its name.
+_RENDERED: Final = ("application/rtf", "application/vnd.oasis.opendocument.", *_OLD)
+_RENDERED_ENDINGS: Final = frozenset((".doc", ".odp", ".ods", ".odt", ".ppt", ".rtf", ".xls"))
+_UNTOLD: Final = frozenset(("application/zip", "application/x-ole-storage", "text/plain"))
 _ARCHIVES: Final = (
     "application/zip",
     "application/x-7z",
@@ -32,14 +36,16 @@ _ARCHIVES: Final = (
 )
 
 
-def way_of(kind: str, name: str, media_type: str | None, size_bytes: int | None) -> Way:
-    """Raises NotPrinted where it is known already that it cannot be."""
+def way_of(
+    kind: str, name: str, media_type: str | None, size_bytes: int | None, *, renders: bool = False
+) -> Way:
+    """`renders`: LibreOffice is there. Raises NotPrinted where it is known already that it cannot be."""
     if kind == "document":
         return "document"
     base = (media_type or "").partition(";")[0]
     if kind != "file":
         raise NotPrinted("no_form")
-    way = _way(base, PurePath(name).suffix.lower())
+    way = _way(base, PurePath(name).suffix.lower(), renders=renders)
     if (size_bytes or 0) > MOST_BYTES:
         raise NotPrinted("too_large")
     if not size_bytes:
@@ -47,16 +53,20 @@ def way_of(kind: str, name: str, media_type: str | None, size_bytes: int | None)
     return way
 
 
-def reason_of(kind: str, name: str, media_type: str | None, size_bytes: int | None) -> Reason | None:
+def reason_of(
+    kind: str, name: str, media_type: str | None, size_bytes: int | None, *, renders: bool = False
+) -> Reason | None:
     """The same as an answer."""
     try:
-        way_of(kind, name, media_type, size_bytes)
+        way_of(kind, name, media_type, size_bytes, renders=renders)
     except NotPrinted as refused:
         return refused.reason
     return None
 
 
-def _way(base: str, ending: str) -> Way:
+def _way(base: str, ending: str, *, renders: bool) -> Way:
+    if renders and (base.startswith(_RENDERED) or (base in _UNTOLD and ending in _RENDERED_ENDINGS)):
+        return "rendered"
     if base in SHOWN:
         return "picture"
     if base in _KINDS:

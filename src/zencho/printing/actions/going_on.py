@@ -45,8 +45,9 @@ class Turn:
     blobs: tuple[UUID, ...] = ()
 
 
-async def begin_turn(work: Work, event: BundleGoesOn) -> Turn | None:
-    """What is due; None for a step that was told twice, or a bundle that runs no more."""
+async def begin_turn(work: Work, event: BundleGoesOn, *, renders: bool) -> Turn | None:
+    """What is due; None for a step that was told twice, or a bundle that runs no more. `renders`: LibreOffice
+    is there."""
     bundle = await find_bundle(work, event.bundle_id)
     if bundle is None or bundle.state != "running" or bundle.turn != event.turn:
         return None
@@ -57,14 +58,14 @@ async def begin_turn(work: Work, event: BundleGoesOn) -> Turn | None:
         whole, blobs = await _plan_whole(work, bundle, paper, language)
         return Turn(paper, language, whole=whole, blobs=blobs)
     turn = Turn(paper, language, part.place, part.kind, part.thing_id, part.name or NAMELESS[language])
-    source, reason = await _open(work, part)
+    source, reason = await _open(work, part, renders=renders)
     return Turn(paper, language, turn.part, turn.kind, turn.thing, turn.name, source, reason)
 
 
-async def _open(work: Work, part: BundlePart) -> tuple[Source | None, Reason | None]:
+async def _open(work: Work, part: BundlePart, *, renders: bool) -> tuple[Source | None, Reason | None]:
     try:
         async with attempt(work):
-            return (await open_thing(work, part.kind, part.thing_id)).source, None
+            return (await open_thing(work, part.kind, part.thing_id, renders=renders)).source, None
     except NotPrinted as refused:
         return None, refused.reason
     except Problem:
