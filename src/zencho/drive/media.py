@@ -15,6 +15,7 @@ COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # By signature; each shows only what it says or nothing, and none can hold a script.
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
+    (b"{\\rtf", "application/rtf"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
@@ -47,7 +48,6 @@ _WITHIN = {
     ("application/zip", ".odt"): _OPEN_DOCUMENT + "text",
     ("application/zip", ".ods"): _OPEN_DOCUMENT + "spreadsheet",
     ("application/zip", ".odp"): _OPEN_DOCUMENT + "presentation",
-    ("text/plain", ".rtf"): "application/rtf",
     ("text/plain", ".eml"): "message/rfc822",
     ("text/plain", ".csv"): "text/csv",
     ("text/plain", ".md"): "text/markdown",

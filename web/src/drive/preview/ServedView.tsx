@@ -7,6 +7,7 @@ import { SkeletonRows } from "../../ui/Skeleton";
 import type { Archive } from "./ArchiveView";
 import type { Mail } from "./MailView";
 import type { WordPages } from "./pages/shapes";
+import { PaperSwitch } from "./paper/PaperSwitch";
 import { useServed, type Sheets } from "./served";
 import type { Deck } from "./slides/shapes";
 import type { ViewerProps } from "./viewers";
@@ -14,10 +15,19 @@ import type { ViewerProps } from "./viewers";
 const ArchiveView = drawLater(async () => (await import("./ArchiveView")).ArchiveView);
 const MailView = drawLater(async () => (await import("./MailView")).MailView);
 const PagesView = drawLater(async () => (await import("./pages/PagesView")).PagesView);
+const PaperView = drawLater(async () => (await import("./paper/PaperView")).PaperView);
 const SlidesView = drawLater(async () => (await import("./slides/SlidesView")).SlidesView);
 const SheetsView = drawLater(async () => (await import("./sheets/SheetsView")).SheetsView);
 
-export function ServedView({ source }: ViewerProps) {
+/** What LibreOffice alone reads, where the server has it. */
+const RENDERED = /^application\/(rtf|msword|vnd\.(ms-(excel|powerpoint)$|oasis\.))/;
+
+export function ServedView(props: ViewerProps) {
+  const { mediaType, name } = props.source;
+  return RENDERED.test(mediaType) || /\.(od[pst]|rtf)$/i.test(name) ? <PaperView {...props} /> : <ReadView source={props.source} />;
+}
+
+function ReadView({ source }: Pick<ViewerProps, "source">) {
   const t = useWords("previews");
   const { data, error, refetch } = useServed<Archive | Deck | Mail | Sheets | WordPages>(source);
   if (isProblem(error, "not_readable")) {
@@ -38,11 +48,23 @@ export function ServedView({ source }: ViewerProps) {
   if (data === undefined) return <SkeletonRows count={8} />;
   switch (data.kind) {
     case "sheets":
-      return <SheetsView source={source} book={data} />;
+      return (
+        <PaperSwitch source={source} sort="sheets">
+          <SheetsView source={source} book={data} />
+        </PaperSwitch>
+      );
     case "pages":
-      return <PagesView source={source} word={data} />;
+      return (
+        <PaperSwitch source={source} sort="others">
+          <PagesView source={source} word={data} />
+        </PaperSwitch>
+      );
     case "slides":
-      return <SlidesView source={source} deck={data} />;
+      return (
+        <PaperSwitch source={source} sort="others">
+          <SlidesView source={source} deck={data} />
+        </PaperSwitch>
+      );
     case "mail":
       return <MailView source={source} mail={data} />;
     case "archive":

@@ -19,7 +19,7 @@ interface Viewer {
 const typeOf = ({ mediaType }: Source) => mediaType.split(";")[0]!;
 
 /** Office files, mails and archives are read on the server (`docs/previews.md`); by their bytes, or where those say little, their name. */
-const SERVED = /^application\/(zip|x-ole-storage|msword|vnd\.(ms-|openxmlformats-officedocument\.))|^message\//;
+const SERVED = /^application\/(rtf|zip|x-ole-storage|msword|vnd\.(ms-|oasis\.|openxmlformats-officedocument\.))|^message\//;
 
 export const viewers: readonly Viewer[] = [
   {
@@ -27,7 +27,7 @@ export const viewers: readonly Viewer[] = [
     View: drawLater(async () => (await import("./pdf/PdfView")).PdfView),
   },
   {
-    takes: ({ mediaType, name }) => SERVED.test(mediaType) || /\.(eml|msg)$/i.test(name),
+    takes: ({ mediaType, name }) => SERVED.test(mediaType) || /\.(eml|msg|od[pst]|rtf)$/i.test(name),
     View: drawLater(async () => (await import("./ServedView")).ServedView),
   },
   {
