@@ -18,6 +18,8 @@ from zencho.drive.media import disposition, is_shown_in_page, sniff
             b"PK\x03\x04....",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         ),
+        ("a.odt", b"PK\x03\x04....", "application/vnd.oasis.opendocument.text"),
+        ("a.doc", b"{\\rtf1", "application/rtf"),
         ("a.txt", "単価表の控え".encode("euc-jp"), "text/plain; charset=euc-jp"),
         ("a.txt", "単価表の控え ﾃｽﾄ".encode("cp932"), "text/plain; charset=shift_jis"),
         ("a.csv", "品名,数量".encode("iso2022_jp"), "text/csv; charset=iso-2022-jp"),
