@@ -50,7 +50,7 @@ async def _open(work: Work, permission: Permission[Any, Any], id_: UUID) -> Any:
     kind = getattr(thing, "kind", None) or next(iter(permission.kinds or {"thing"}))
     standing = gate.Standing(0, 0, gate.actor_of(work).principal, 0, 0, None)
     anchor = getattr(thing, "anchor", 1)
-    facts = gate.facts_of(gate.actor_of(work), Role.MANAGER, 2, kind, binned=False)
+    facts = gate.facts_of(gate.actor_of(work), Role.MANAGER, 2, kind, binned=False, held=False)
     return gate.Opened(work, thing, Ref(kind, id_), permission, Role.MANAGER, anchor, 2, standing, facts)
 
 
@@ -58,7 +58,7 @@ async def _open_self(work: Work, permission: Permission[Any, Any]) -> Any:
     actor = gate.actor_of(work)
     standing = gate.Standing(0, 0, actor.principal, 0, 0, None)
     ref = Ref("person", actor.id or UUID(int=0))
-    facts = gate.facts_of(actor, Role.MANAGER, 1, "self", binned=False)
+    facts = gate.facts_of(actor, Role.MANAGER, 1, "self", binned=False, held=False)
     return gate.Opened(work, actor.id, ref, permission, Role.MANAGER, 0, 1, standing, facts)
 
 

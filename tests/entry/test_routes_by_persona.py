@@ -109,6 +109,7 @@ POST   /api/folders/{folder}/items                          200 200 403 403 404 
 POST   /api/folders/{folder}/documents                      201 201 403 403 404 404 404 401
 POST   /api/folders/{folder}/documents/import?name=x.md     201 201 403 403 404 404 404 401
 GET    /api/folders/{folder}/usage                          200 403 403 403 404 404 404 401
+POST   /api/files/{file}/discard                            403 403 403 403 404 404 404 401
 GET    /api/folders/{folder}/receive-links                  200 200 403 403 404 404 404 401
 POST   /api/folders/{folder}/receive-links                  201 201 403 403 404 404 404 401
 DELETE /api/folders/{folder}/receive-links/{none}           404 404 403 403 404 404 404 401

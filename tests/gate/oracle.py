@@ -13,14 +13,16 @@ from uuid import UUID
 Answer = Literal["open", "refused", "unseen"]
 MANAGER = 4
 
-# permission -> (least role, kinds or None for any, allowed outside the bin, allowed in the bin)
-RULES: dict[str, tuple[int, frozenset[str] | None, bool, bool]] = {
-    "probe.read": (1, None, True, False),
-    "probe.comment": (2, frozenset({"book"}), True, False),
-    "probe.write": (3, None, True, False),
-    "probe.manage": (4, None, True, True),
-    "probe.shelve": (3, frozenset({"shelf"}), True, False),
-    "probe.restore": (3, None, False, True),
+# permission -> (least role, kinds or None for any, allowed outside the bin, allowed in the bin, allowed
+# unless held, allowed while held)
+RULES: dict[str, tuple[int, frozenset[str] | None, bool, bool, bool, bool]] = {
+    "probe.read": (1, None, True, False, True, True),
+    "probe.comment": (2, frozenset({"book"}), True, False, True, False),
+    "probe.write": (3, None, True, False, True, False),
+    "probe.manage": (4, None, True, True, True, True),
+    "probe.shelve": (3, frozenset({"shelf"}), True, False, True, False),
+    "probe.restore": (3, None, False, True, True, True),
+    "probe.discard": (3, frozenset({"book"}), True, False, False, True),
 }
 
 
@@ -54,6 +56,7 @@ class Thing:
     parent: UUID | None
     label: int
     binned: bool = False
+    held: bool = False
     inherits: bool = True
     grants: dict[int, tuple[int, datetime]] = field(default_factory=dict)
 
@@ -72,11 +75,13 @@ class Oracle:
         thing = self.things.get(id_)
         if thing is None:
             return "unseen"
-        least, kinds, outside, inside = RULES[permission]
+        least, kinds, outside, inside, unheld, held = RULES[permission]
         role = self.role(asker, id_, now)
         if role == 0 or (kinds is not None and thing.kind not in kinds):
             return "unseen"
         if role < least or not (inside if self.in_bin(id_) else outside):
+            return "refused"
+        if not ((held and asker.kind != "LinkHolder") if thing.held else unheld):
             return "refused"
         return "refused" if _guarded(asker, role, thing.label) else "open"
 

@@ -14,7 +14,7 @@ from tests.kit.world import World
 from zencho.gate import belonging, sharing
 
 SEEDS = (11, 12, 14, 15, 16)
-CHECKS = 2_000
+CHECKS = 3_000
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -40,8 +40,10 @@ PROBES = {
         writes=least >= Role.EDITOR,
         in_bin=inside,
         outside_bin=outside,
+        unless_held=unheld,
+        while_held=held,
     )
-    for name, (least, kinds, outside, inside) in plain.RULES.items()
+    for name, (least, kinds, outside, inside, unheld, held) in plain.RULES.items()
 }
 MANAGE = PROBES["probe.manage"]
 
@@ -112,6 +114,7 @@ class RandomWorld:
             self._inherit: 2,
             self._bin: 3,
             self._label: 2,
+            self._release: 1,
             self._add_thing: 2,
             self._add_edge: 3,
             self._end_edge: 2,
@@ -179,7 +182,8 @@ class RandomWorld:
         wanted = {i for i in chosen if self.oracle.answer(asker, name, i, work.now) == "open"}
         assert {row.id for row in rows} == wanted, (asker, name, parent)
         for row in rows[:5]:
-            told = visible.abilities(row.kind, row.anchor, row.label, binned=self.oracle.in_bin(row.id))
+            in_bin = self.oracle.in_bin(row.id)
+            told = visible.abilities(row.kind, row.anchor, row.label, binned=in_bin, held=row.held)
             assert told == self._told(asker, row.id, work.now)
         await self._ask_visible_of(work, asker, name)
 
@@ -226,11 +230,13 @@ class RandomWorld:
         parent, id_ = self._some_thing("shelf"), new_id()
         kind = self.random.choice(("shelf", "book", "book"))
         label = self.random.choice((None, None, None, 1, 3, 4, 5))
+        held = kind == "book" and self.random.random() < 0.3
         async with self._changing() as work:
             opened = await gate.open(work, MANAGE, parent)
-            await sharing.add_thing(opened, Ref(kind, id_), own_anchor=kind == "shelf", label=label)
-        inherited = self.oracle.things[parent].label
-        self.oracle.things[id_] = plain.Thing(kind, parent, inherited if label is None else label)
+            own = kind == "shelf"
+            await sharing.add_thing(opened, Ref(kind, id_), own_anchor=own, label=label, held=held)
+        inherited = self.oracle.things[parent].label if label is None else label
+        self.oracle.things[id_] = plain.Thing(kind, parent, inherited, held=held)
 
     async def _give(self) -> None:
         id_, principal = self._some_thing(), self._some_principal()
@@ -302,6 +308,14 @@ class RandomWorld:
         async with self._changing() as work:
             await sharing.set_label(await self._open(work, id_), label)
         self.oracle.things[id_].label = label
+
+    async def _release(self) -> None:
+        held = [id_ for id_, thing in self.oracle.things.items() if thing.held]
+        if held:
+            id_ = self.random.choice(held)
+            async with self._changing() as work:
+                await sharing.release(await self._open(work, id_))
+            self.oracle.things[id_].held = False
 
     async def _add_edge(self) -> None:
         child = self.random.choice([*self.people, *self.people, *self.containers[1:]])

@@ -26,7 +26,7 @@ async def make_link(stage: Any, ends_on: str) -> None:
     stage.ids["link"], stage.secret = made["id"], made["url"].partition("#")[2]
 
 
-async def _send_files(stage: Any) -> None:
+async def send_files(stage: Any) -> None:
     """Somebody outside hands a file in; who is signed in where it is done does not matter."""
     token = (await stage.do("POST", "/api/receive/begin", json={"secret": stage.secret}))["token"]
     headers = {"X-Reception": token, "X-Expected-Size": "4"}
@@ -46,7 +46,7 @@ def list_acts(calls: Callable[..., Any], ends_on: str) -> dict[str, tuple[Any, .
         make: (calls(make, at="inner", json={"subject": "図面", "ends_on": ends_on}),),
         end: (calls(end, at="inner", json={"ends_on": ends_on}),),
         stop: (calls(stop, at="inner"),),
-        "POST /api/receive/send": (_send_files,),
+        "POST /api/receive/send": (send_files,),
         f"PUT {_LINK}": (calls(f"PUT {_LINK}", at="file", json={"scope": "agency"}),),
         f"DELETE {_LINK}": (calls(f"DELETE {_LINK}", at="root"),),
     }

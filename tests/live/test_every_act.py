@@ -21,7 +21,7 @@ from tests.drive.test_together import come
 from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
-from tests.live import comment_acts, link_acts, wopi_acts
+from tests.live import comment_acts, link_acts, scanning_acts, wopi_acts
 from tests.live.pages import Bell, Directory, Listing, Page, Senders, ThingPage
 from zencho.coedit.actions import announce_edits
 from zencho.comments.wiring import FEATURE as COMMENTS
@@ -36,6 +36,7 @@ from zencho.kernel.refs import Ref
 from zencho.kernel.web import SAFE_METHODS, list_routes
 from zencho.links.wiring import FEATURE as LINKS
 from zencho.people.wiring import FEATURE as PEOPLE
+from zencho.scanning.wiring import FEATURE as SCANNING
 from zencho.wopi.wiring import FEATURE as WOPI
 
 READERS = ("管理", "編集", "閲覧", "他人", "総務")
@@ -138,7 +139,7 @@ def _pages(stage: Stage, reader: str, browser: httpx.AsyncClient) -> list[Page]:
     return [
         *(Listing(browser, f"folder:{ids[name]}") for name in ("root", "inner")),
         *(ThingPage(browser, f"folder:{ids[name]}") for name in ("root", "inner")),
-        *(ThingPage(browser, f"file:{ids[name]}") for name in ("file", "inside", "old")),
+        *(ThingPage(browser, f"file:{ids[name]}") for name in ("file", "inside", "old", "held")),
         ThingPage(browser, f"document:{ids['document']}"),
         Senders(browser, f"folder:{ids['inner']}"),
         Bell(browser, f"person:{stage.section.id_of(reader)}"),
@@ -168,6 +169,7 @@ async def _furnish(stage: Stage) -> None:
     await comment_acts.say(stage)
     await link_acts.make_link(stage, _days(60)["ends_on"])
     await link_acts.share_by_link(stage)
+    await scanning_acts.hold(stage)
     ids["document"] = UUID(
         (await stage.do("POST", f"/api/folders/{section.root}/documents", json={"name": "議事録"}))["id"]
     )
@@ -372,6 +374,7 @@ OF_THINGS: dict[str, tuple[Act, ...]] = (
     | wopi_acts.ACTS
     | link_acts.list_acts(_calls, _days(61)["ends_on"])
     | comment_acts.list_acts(_calls)
+    | scanning_acts.list_acts(_calls)
 )
 _STOOD_IN = _days(10) | {"stand_in": "<other_person>"}
 OF_PEOPLE: dict[str, tuple[Act, ...]] = {
@@ -426,7 +429,7 @@ UNSHOWN = {"POST /api/drive/shared-drives", "POST /api/drive/bin/purged"}
 def test_every_act_has_a_line() -> None:
     changing = {
         f"{method} {route.path}"
-        for feature in (COMMENTS, DRIVE, DOCUMENTS, LINKS, PEOPLE, WOPI)
+        for feature in (COMMENTS, DRIVE, DOCUMENTS, LINKS, PEOPLE, SCANNING, WOPI)
         for router in feature.routers
         for route in list_routes(router.routes)
         for method in route.methods - SAFE_METHODS

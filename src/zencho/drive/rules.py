@@ -24,7 +24,7 @@ async def load_id(_work: Work, id_: UUID) -> UUID:
 
 
 THING_READ: Permission[Node, Literal["thing.read"]] = Permission(
-    "thing.read", Role.VIEWER, load_node, IN_DRIVE
+    "thing.read", Role.VIEWER, load_node, IN_DRIVE, while_held=True
 )
 THING_RENAME: Permission[Node, Literal["thing.rename"]] = Permission(
     "thing.rename", Role.EDITOR, load_node, IN_DRIVE, writes=True
@@ -42,10 +42,24 @@ THING_SHARE: Permission[Node, Literal["thing.share"]] = Permission(
     "thing.share", Role.MANAGER, load_node, IN_DRIVE, writes=True
 )
 THING_RESTORE: Permission[Node, Literal["thing.restore"]] = Permission(
-    "thing.restore", Role.EDITOR, load_node, IN_DRIVE, writes=True, in_bin=True, outside_bin=False
+    "thing.restore",
+    Role.EDITOR,
+    load_node,
+    IN_DRIVE,
+    writes=True,
+    in_bin=True,
+    outside_bin=False,
+    while_held=True,
 )
 THING_PURGE: Permission[Node, Literal["thing.purge"]] = Permission(
-    "thing.purge", Role.MANAGER, load_node, IN_DRIVE, writes=True, in_bin=True, outside_bin=False
+    "thing.purge",
+    Role.MANAGER,
+    load_node,
+    IN_DRIVE,
+    writes=True,
+    in_bin=True,
+    outside_bin=False,
+    while_held=True,
 )
 # What is recorded when somebody opens its content; a city that wants nobody to know of it forbids this one
 # by its policy, and readers are then told nothing of it either.

@@ -57,6 +57,15 @@ class Received(Shape):
     number: str
 
 
+class Held(Shape):
+    """Why a file cannot be opened yet: it waits to be looked for viruses in (`waits`), nothing that does so
+    answers (`unanswered`), it is more than that takes (`too_large`), or something was `found`: `virus` is its
+    name as the scanner says it."""
+
+    why: Literal["waits", "unanswered", "too_large", "found"]
+    virus: str | None = None
+
+
 class Item(Shape):
     """One row of a list.
 
@@ -64,7 +73,7 @@ class Item(Shape):
     `abilities` are the names of what may be offered here. `folder` is null for roots and where the
     asker may not see what it lies in. Of a file, `version` is the number of the current one, and `editing`
     who has it open in an application, the first to begin first. `starred`: the asker keeps it at hand.
-    `comments` are those in threads that are open.
+    `comments` are those in threads that are open. What is `held` has the abilities that are left to it.
     """
 
     id: UUID
@@ -86,6 +95,7 @@ class Item(Shape):
     version: int | None = None
     editing: list[Editing] = []
     received: Received | None = None
+    held: Held | None = None
     starred: bool = False
     comments: int = 0
 

@@ -134,6 +134,29 @@ class Version(Base):
     )
 
 
+class HeldFile(Base):
+    """A file whose thing is held: nobody has looked for viruses in it, or one was found.
+
+    `why` is waits, too_large or found (`virus`: its name). It is due (again) at `due_at`, was tried `tries`
+    times, and gets no answer since `silent_since`. `asked_by` is who is told of it besides its managers.
+    """
+
+    __tablename__ = "held_file"
+    thing_id: Mapped[UUID] = mapped_column(primary_key=True)
+    anchor: Mapped[int] = mapped_column(Integer)
+    why: Mapped[str] = mapped_column(Text, server_default="waits")
+    virus: Mapped[str | None] = mapped_column(Text)
+    tries: Mapped[int] = mapped_column(Integer, server_default="0")
+    due_at: Mapped[datetime] = mapped_column(Time, index=True)
+    silent_since: Mapped[datetime | None] = mapped_column(Time)
+    asked_by: Mapped[UUID]
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["thing_id", "anchor"], ["thing.id", "thing.anchor"], onupdate="CASCADE", ondelete="CASCADE"
+        ),
+    )
+
+
 class Editing(Base):
     """Somebody has a file open, from this version on: in an application of their own, or `in_page` in an
     office editor."""

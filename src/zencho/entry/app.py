@@ -34,6 +34,8 @@ from zencho.previews.papers import Papers
 from zencho.printing.steps import Steps
 from zencho.rendering.finding import LibreOfficeUnconfined, find_libreoffice
 from zencho.rendering.renderer import Renderer
+from zencho.scanning.clamd import Scanner
+from zencho.scanning.reactions import Scans
 from zencho.sessions.authenticate import authenticate, authenticate_cookie
 from zencho.sessions.site import Site
 from zencho.wopi.editor import OfficeEditor
@@ -77,6 +79,11 @@ def open_renderer(settings: Settings) -> Renderer | None:
     return Renderer(settings.data / "rendering", office) if office else None
 
 
+def open_scanner(settings: Settings) -> Scanner | None:
+    """What looks for viruses, where the city has one. Raises ScannerAddressUnfit."""
+    return Scanner(settings.clamav) if settings.clamav else None
+
+
 class Engine:
     """What runs beside the requests: the dispatcher, jobs and the counts of what was allowed."""
 
@@ -89,12 +96,14 @@ class Engine:
         renderer = open_renderer(settings)
         self.papers = Papers(self.previews, renderer)
         self.printing = Steps(settings.data / "printing", self.papers)
+        self.scans = Scans(open_scanner(settings))
         self.jobs = Jobs(
             dsns.worker,
             self.for_jobs,
             System,
             reactions=[
                 *self.printing.list_reactions(),
+                *self.scans.list_reactions(),
                 *(each for feature in FEATURES for each in feature.reactions),
             ],
             periodic=[
@@ -102,6 +111,7 @@ class Engine:
                 *self.previews.list_periodic(),
                 *(renderer.list_periodic() if renderer else ()),
                 *self.printing.list_periodic(),
+                *self.scans.list_periodic(),
                 *(each for feature in FEATURES for each in feature.periodic),
             ],
             failed_kept_days=settings.failed_jobs_kept_days,
@@ -172,6 +182,7 @@ def build_app(
     app.state.children = engine.children
     app.state.previews = engine.previews
     app.state.papers = engine.papers
+    app.state.scans = engine.scans
     app.state.authenticate = _who_asks
     app.state.sockets = engine.hub.uvicorn_ws_class
     app.state.writers_of = engine.hub.writers_of

@@ -12,6 +12,7 @@ from zencho.notices import wiring as notices
 from zencho.people import wiring as people
 from zencho.previews import wiring as previews
 from zencho.printing import wiring as printing
+from zencho.scanning import wiring as scanning
 from zencho.search import finding
 from zencho.search import wiring as search
 from zencho.sessions import wiring as sessions
@@ -26,6 +27,7 @@ FEATURES: tuple[Feature, ...] = (
     imports.FEATURE,
     previews.FEATURE,
     links.FEATURE,
+    scanning.FEATURE,
     comments.FEATURE,
     wopi.FEATURE,
     printing.FEATURE,

@@ -59,6 +59,31 @@ SENTENCES = {
         "This machine's kernel cannot confine LibreOffice (Landlock and seccomp), so it is not used: {place}",
         "ZENCHO_LIBREOFFICE=off zencho run",
     ),
+    "editor_silent": Sentence(
+        "オフィスエディターが応答しません: {address}",
+        "The office editor does not answer: {address}",
+        "curl -fsS {address}",
+    ),
+    "scanner_address_unfit": Sentence(
+        "ウイルスを確認する装置のアドレスは unix:/パス か tcp:ホスト:ポート で書きます: {address}",
+        "The address of the virus scanner is unix:/path or tcp:host:port, not {address}",
+        "export ZENCHO_CLAMAV=unix:/run/clamav/clamd.ctl",
+    ),
+    "scanner_silent": Sentence(
+        "ウイルスを確認する装置が応答しません: {address}",
+        "The virus scanner does not answer: {address}",
+        "systemctl restart clamav-daemon",
+    ),
+    "scanner_without_signatures": Sentence(
+        "ウイルスを確認する装置({program})に、公開されているウイルスの定義がありません",
+        "The virus scanner ({program}) has none of the published signatures",
+        "systemctl restart clamav-freshclam",
+    ),
+    "scanner_signatures_old": Sentence(
+        "ウイルスの定義が {days} 日前のものです",
+        "The virus signatures are {days} days old",
+        "systemctl restart clamav-freshclam",
+    ),
     "socket_folder_taken": Sentence(
         "データベースのソケット用フォルダーが、ほかの利用者のものです: {folder}",
         "The folder for the database's socket belongs to somebody else: {folder}",

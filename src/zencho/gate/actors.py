@@ -94,6 +94,7 @@ SYSTEM_USES: dict[str, str] = {
     "reaction": "reactions resolve each receiver's rights themselves",
     "import": "an old share comes from the machine's administrator, who may not see the drive it goes into",
     "handover": "whoever has left cannot hand over what only they could open",
+    "scan": "nobody may open what is held, and what it is must be found out",
     "purge": "the bin's end date removes things whoever put them there",
 }
 

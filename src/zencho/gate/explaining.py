@@ -8,13 +8,14 @@ from zencho.gate.permissions import Permission
 from zencho.gate.policy import Facts, Policies
 
 # What may be changed, from the least effort to the most: sign in more strongly, use a known device, be
-# given a role, come to the office, take it out of the bin, lower the label.
+# given a role, come to the office, take it out of the bin, wait while it is held, lower the label.
 _STEPS: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("assurance", (2,)),
     ("device", (1, 2, 3)),
     ("role", (1, 2, 3, 4)),
     ("place", ("office",)),
     ("binned", (False, True)),
+    ("held", (False,)),
     ("label", (4, 3, 2, 1)),
 )
 

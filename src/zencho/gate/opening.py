@@ -96,6 +96,7 @@ class Opened(Generic[T_co, P_co]):
 _policies: WeakKeyDictionary[Database, Policies] = WeakKeyDictionary()
 
 
+Sort = tuple[str, int, bool, bool]  # kind, label, lies in the bin itself, is held
 LABELS = 2**16  # a label is a smallint: no two of them share a number below
 # Tells the wall who asks, and learns the policy version. Whoever finds out who asks may put these words into
 # the very statement that finds it, with an expression for the principal, and say so by `keep_prepared`.
@@ -156,7 +157,7 @@ async def open(  # noqa: A001 - opening is what a gate does; used as `gate.open`
             raise NotSignedIn
         raise Unseen
     book = await policies(work)
-    facts = facts_of(actor, role, row.label, row.kind, binned=row.binned)
+    facts = facts_of(actor, role, row.label, row.kind, binned=row.binned, held=row.held)
     decision = book.decide(permission, facts)
     if not decision.allowed:
         await _close_wall(work, row)
@@ -184,7 +185,7 @@ async def open_self(work: Work, permission: Permission[UUID, P], *, label: int =
     if not isinstance(actor, Person):
         raise NotSignedIn
     book = await policies(work)
-    facts = facts_of(actor, Role.MANAGER, label, "self", binned=False)
+    facts = facts_of(actor, Role.MANAGER, label, "self", binned=False, held=False)
     decision = book.decide(permission, facts)
     ref = Ref("person", actor.id)
     if not decision.allowed:
@@ -205,11 +206,10 @@ class Visible:
     actor: AnyActor
     ids: frozenset[UUID] = frozenset()
 
-    def abilities(self, kind: str, anchor: int, label: int, *, binned: bool) -> list[str]:
+    def abilities(self, kind: str, anchor: int, label: int, *, binned: bool, held: bool) -> list[str]:
         """The permissions this actor has on such a thing, by name."""
-        return abilities_of(
-            self.policies, facts_of(self.actor, self.roles[anchor], label, kind, binned=binned)
-        )
+        facts = facts_of(self.actor, self.roles[anchor], label, kind, binned=binned, held=held)
+        return abilities_of(self.policies, facts)
 
 
 async def visible(work: Work, permission: Permission[Any, str], among: ColumnElement[bool]) -> Visible:
@@ -218,10 +218,10 @@ async def visible(work: Work, permission: Permission[Any, str], among: ColumnEle
     actor = _asking_for_many(work, permission)
     book, least = await policies(work), _least(actor, permission)
     rows = await relations.open_sorts(work, actor, among, least=least)
-    allowed: dict[tuple[str, int, bool], set[int]] = {}
+    allowed: dict[Sort, set[int]] = {}
     roles: dict[int, Role] = {}
     for row, role in _list_allowed(book, permission, actor, rows):
-        allowed.setdefault((row.kind, row.label, row.own_binned), set()).add(row.anchor)
+        allowed.setdefault((row.kind, row.label, row.own_binned, row.held), set()).add(row.anchor)
         roles[row.anchor] = role
     await _keep_wall(work, rows, least, roles)
     return Visible(and_(among, _clause(allowed)), roles, book, actor)
@@ -253,20 +253,20 @@ def _list_allowed(
     for row in rows:
         role = _role(actor, row.role)
         if role is not Role.NONE:
-            facts = facts_of(actor, role, row.label, row.kind, binned=row.binned)
+            facts = facts_of(actor, role, row.label, row.kind, binned=row.binned, held=row.held)
             if book.decide(permission, facts).allowed:
                 yield row, role
 
 
-def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[bool]:
-    """Exactly the things of these (kind, label, own_binned) at these anchors, in the same words for any
+def _clause(allowed: Mapping[Sort, set[int]]) -> ColumnElement[bool]:
+    """Exactly the things of these (kind, label, own_binned, held) at these anchors, in the same words for any
     number of them: what is asked with it is compiled and planned once."""
     if not allowed:
         return false()
-    kinds = tuple(sorted(KINDS.keys() | {kind for kind, _, _ in allowed}))
+    kinds = tuple(sorted(KINDS.keys() | {kind for kind, *_ in allowed}))
     codes = [
-        ((anchor * 64 + kinds.index(kind) + 1) * LABELS + label) * 2 + binned
-        for (kind, label, binned), anchors in allowed.items()
+        ((anchor * 64 + kinds.index(kind) + 1) * LABELS + label) * 4 + binned * 2 + held
+        for (kind, label, binned, held), anchors in allowed.items()
         for anchor in anchors
     ]
     return and_(
@@ -277,12 +277,13 @@ def _clause(allowed: Mapping[tuple[str, int, bool], set[int]]) -> ColumnElement[
 
 @lru_cache(maxsize=64)
 def _code(kinds: tuple[str, ...]) -> ColumnElement[int]:
-    """Anchor, kind, label and own_binned of a thing as one number. Never NULL: an unknown kind would be
+    """Anchor, kind, label, own_binned and held of a thing as one number. Never NULL: an unknown kind would be
     neither visible nor, where a caller asks for the rest, invisible."""
     assert len(kinds) < 64
     kind = func.coalesce(func.array_position(literal(list(kinds), ARRAY(Text)), Thing.kind), 0)
     in_bin = cast(Thing.binned_at.is_not(None), Integer)
-    return ((cast(Thing.anchor, BigInteger) * 64 + kind) * LABELS + Thing.label) * 2 + in_bin
+    sort = (cast(Thing.anchor, BigInteger) * 64 + kind) * LABELS + Thing.label
+    return sort * 4 + in_bin * 2 + cast(Thing.held, Integer)
 
 
 async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
@@ -290,7 +291,9 @@ async def abilities(work: Work, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     actor = actor_of(work)
     book = await policies(work)
     return {
-        row.id: abilities_of(book, facts_of(actor, role, row.label, row.kind, binned=row.binned))
+        row.id: abilities_of(
+            book, facts_of(actor, role, row.label, row.kind, binned=row.binned, held=row.held)
+        )
         for row in await relations.list_relations_of(work, actor, ids)
         if (role := _role(actor, row.role)) is not Role.NONE
     }

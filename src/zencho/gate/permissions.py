@@ -73,9 +73,10 @@ class Permission(Generic[T_co, P_co]):
     """What one act asks for: `role` at least, on one of `kinds` (None = any kind).
 
     `load` reads the thing once it is allowed. `writes` opens the wall for changes; `in_bin` allows it
-    on what lies in the bin, and `outside_bin=False` only there. `by_senders` is asked by those who hold a
-    receive link, and by nobody else; without it they are never allowed. `is_offered=False` is no act that a
-    page offers: it is left out of abilities.
+    on what lies in the bin, and `outside_bin=False` only there; `while_held` and `unless_held=False` do
+    the same of what is held: there everything is refused that does not say so. `by_senders` is asked by those
+    who hold a receive link, and by nobody else; without it they are never allowed. `is_offered=False` is no
+    act that a page offers: it is left out of abilities.
     """
 
     name: P_co
@@ -85,6 +86,8 @@ class Permission(Generic[T_co, P_co]):
     writes: bool = False
     in_bin: bool = False
     outside_bin: bool = True
+    while_held: bool = False
+    unless_held: bool = True
     by_senders: bool = False
     is_offered: bool = True
 

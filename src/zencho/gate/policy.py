@@ -22,7 +22,7 @@ from zencho.kernel.logs import log
 
 SHIPPED = Path(__file__).with_name("guard_rails.cedar").read_text("utf-8")
 KEEP_SECONDS = 30.0
-ATTRIBUTES = ("role", "label", "kind", "binned", "assurance", "device", "place")
+ATTRIBUTES = ("role", "label", "kind", "binned", "held", "assurance", "device", "place")
 
 
 class InvalidPolicy(Problem):
@@ -40,6 +40,7 @@ class Facts:
     label: int
     kind: str
     binned: bool
+    held: bool
     assurance: int
     device: int
     place: str
@@ -54,9 +55,9 @@ class Decision:
     errors: int = 0
 
 
-def facts_of(actor: AnyActor, role: int, label: int, kind: str, *, binned: bool) -> Facts:
+def facts_of(actor: AnyActor, role: int, label: int, kind: str, *, binned: bool, held: bool) -> Facts:
     """The facts that a decision about this actor and such a thing is made from."""
-    return Facts(actor.kind, role, label, kind, binned, actor.assurance, actor.device, actor.place)
+    return Facts(actor.kind, role, label, kind, binned, held, actor.assurance, actor.device, actor.place)
 
 
 class Policies:
@@ -114,6 +115,7 @@ class Policies:
             "label": facts.label,
             "kind": facts.kind,
             "binned": facts.binned,
+            "held": facts.held,
         }
         entities: list[dict[Any, Any]] = [
             {"uid": {"type": facts.actor, "id": "asking"}, "attrs": {}, "parents": []},
@@ -151,7 +153,7 @@ def _schema() -> str:
     )
     return (
         "entity Person; entity LinkHolder; entity Sender; entity Anonymous; entity System;\n"
-        "entity Thing = { role: Long, label: Long, kind: String, binned: Bool };\n" + actions
+        "entity Thing = { role: Long, label: Long, kind: String, binned: Bool, held: Bool };\n" + actions
     )
 
 
@@ -161,12 +163,17 @@ def _role_permits() -> str:
         bin_clause = "" if permission.in_bin else " && !resource.binned"
         if not permission.outside_bin:
             bin_clause = " && resource.binned"
-        # In the permit and not in a guard rail, which a city may have written anew before there were senders.
+        held_clause = " && !resource.held"
+        if permission.while_held:  # people outside are not told what came, and what was found in it
+            held_clause = " && !(resource.held && principal is LinkHolder)"
+        if not permission.unless_held:
+            held_clause += " && resource.held"
+        # In the permit and not in a guard rail, which a city may have written anew before there were these.
         senders = "(principal is Sender || principal is System)"
         who = f" && {senders}" if permission.by_senders else " && !(principal is Sender)"
         lines.append(
             f'@id("role.{name}") permit (principal, action == Action::"{name}", resource)'
-            f" when {{ resource.role >= {int(permission.role)}{bin_clause}{who} }};"
+            f" when {{ resource.role >= {int(permission.role)}{bin_clause}{held_clause}{who} }};"
         )
     return "\n".join(lines)
 

@@ -46,7 +46,7 @@ class Chain:
 class Remedy:
     """What flips the answer: all of `take` go (`people` lose it then), or `needs` become so.
 
-    `needs` holds attributes as in a refusal: role, assurance, device, place, binned, label.
+    `needs` holds attributes as in a refusal: role, assurance, device, place, binned, held, label.
     """
 
     take: tuple[Share, ...]
@@ -101,11 +101,11 @@ async def explain(
 
 
 def _facts(work: Work, opened: Opened[Any, Any], person: Principal, role: Role, *, is_binned: bool) -> Facts:
-    actor = actor_of(work)
+    actor, held = actor_of(work), opened.facts.held
     if actor.principal == person.id:
-        return facts_of(actor, role, opened.label, opened.ref.kind, binned=is_binned)
+        return facts_of(actor, role, opened.label, opened.ref.kind, binned=is_binned, held=held)
     return Facts(
-        "Person", role, opened.label, opened.ref.kind, is_binned, assurance=2, device=3, place="office"
+        "Person", role, opened.label, opened.ref.kind, is_binned, held, assurance=2, device=3, place="office"
     )
 
 
@@ -114,7 +114,7 @@ def _conditions(book: Policies, permission: Permission[Any, str], facts: Facts) 
     whatever one does, or the role is missing."""
     weakest = replace(facts, assurance=1, device=0, place="outside")
     needs = smallest_change(book, permission, weakest) or {}
-    if not book.decide(permission, weakest).allowed and not set(needs) & {"role", "label", "binned"}:
+    if not book.decide(permission, weakest).allowed and not set(needs) & {"role", "label", "binned", "held"}:
         return needs
     return {}
 

@@ -44,7 +44,7 @@ _RELATION = f"""
 SELECT found.*, (SELECT epoch FROM principal WHERE id = %(person)s) AS person_epoch
 FROM (
     SELECT thing.kind, thing.anchor, thing.label, thing.binned_at IS NOT NULL OR anchor.binned AS binned,
-        anchor.epoch, coalesce(standing.role, 0) AS role, standing.until
+        thing.held, anchor.epoch, coalesce(standing.role, 0) AS role, standing.until
     FROM thing JOIN anchor ON anchor.id = thing.anchor CROSS JOIN LATERAL (
         SELECT max(flat.role) FILTER (WHERE {_HOLDS}) AS role,
             least(
@@ -80,9 +80,9 @@ LEFT JOIN ({_ROLES.replace("{among}", "IN (SELECT anchor FROM chosen)")}) roles
     ON roles.anchor = chosen.anchor
 """  # noqa: S608 - put together from the words above
 _FOUND = f"""
-WITH chosen AS (SELECT id, kind, anchor, label, binned_at FROM thing WHERE id = ANY (%(ids)s::uuid[])),
+WITH chosen AS (SELECT id, kind, anchor, label, binned_at, held FROM thing WHERE id = ANY (%(ids)s::uuid[])),
 found AS (
-    SELECT chosen.id, chosen.anchor, chosen.kind, chosen.label, coalesce(roles.role, 0) AS role,
+    SELECT chosen.id, chosen.anchor, chosen.kind, chosen.label, chosen.held, coalesce(roles.role, 0) AS role,
         chosen.binned_at IS NOT NULL OR anchor.binned AS binned
     FROM {_BESIDE}
 )
@@ -98,14 +98,15 @@ _ROLES_ON = _FOUND.replace("{more}", "")
 _ROLES_ON_AND_WALL = _FOUND.replace("{more}", f", {_OPENS_WALL}")
 # Where the candidates are the caller's expression, the rest is still built once.
 _CHOSEN = select(
-    Thing.anchor, Thing.kind, Thing.label, Thing.binned_at.is_not(None).label("own_binned")
+    Thing.anchor, Thing.kind, Thing.label, Thing.held, Thing.binned_at.is_not(None).label("own_binned")
 ).distinct()
 _SORTS = f"""
-SELECT chosen.anchor, chosen.kind, chosen.label, chosen.own_binned, coalesce(roles.role, 0) AS role,
+SELECT chosen.anchor, chosen.kind, chosen.label, chosen.held, chosen.own_binned,
+    coalesce(roles.role, 0) AS role,
     chosen.own_binned OR anchor.binned AS binned
 FROM {_BESIDE}
 """  # noqa: S608 - put together from the words above
-_SORT_COLUMNS = ("anchor", "kind", "label", "own_binned", "role", "binned")
+_SORT_COLUMNS = ("anchor", "kind", "label", "held", "own_binned", "role", "binned")
 
 
 def _worded(statement: str, *, with_links: bool) -> str:
@@ -138,7 +139,7 @@ def mine(actor: AnyActor) -> Subquery:
 
 
 async def find_relation(work: Work, actor: AnyActor, id_: UUID) -> Row[Any] | None:
-    """One statement: kind, anchor, label, binned, epoch, role now, `until` (the next date that may
+    """One statement: kind, anchor, label, binned, held, epoch, role now, `until` (the next date that may
     change it) and the person's epoch. None where no such thing exists."""
     rows = await _ask(work, _RELATION, actor, id=id_)
     return rows[0] if rows else None
@@ -159,8 +160,8 @@ async def open_relation(
 async def open_sorts(
     work: Work, actor: AnyActor, among: ColumnElement[bool], *, least: int
 ) -> Sequence[Row[Any]]:
-    """The distinct (anchor, kind, label, own_binned) among those things, each with role and `binned`. The
-    second wall opens for reading as with `open_relation`."""
+    """The distinct (anchor, kind, label, held, own_binned) among those things, each with role and `binned`.
+    The second wall opens for reading as with `open_relation`."""
     beside, found = _BESIDE_CHOSEN[bool(actor.links)]
     statement = beside.add_cte(_CHOSEN.where(among).cte("chosen"), found)
     values = _me(work, actor) | {"least": least, "read": _list_told(work, "read")}
@@ -179,7 +180,7 @@ async def open_relations(
 
 
 async def list_relations_of(work: Work, actor: AnyActor, ids: Iterable[UUID]) -> Sequence[Row[Any]]:
-    """For each of these things: id, anchor, kind, label, binned, and the role, 0 where none."""
+    """For each of these things: id, anchor, kind, label, binned, held, and the role, 0 where none."""
     return await _ask(work, _ROLES_ON, actor, ids=list(ids))
 
 

@@ -56,8 +56,11 @@ async def add_root(work: Work, ref: Ref, *, label: int = 2, grants: Sequence[tup
     return anchor
 
 
-async def add_thing(opened_parent: AnyOpened, ref: Ref, *, own_anchor: bool, label: int | None = None) -> int:
-    """A thing inside an opened one; folders take `own_anchor=True`. Returns its anchor."""
+async def add_thing(
+    opened_parent: AnyOpened, ref: Ref, *, own_anchor: bool, label: int | None = None, held: bool = False
+) -> int:
+    """A thing inside an opened one; folders take `own_anchor=True`. What is `held` lets nobody at what it
+    holds before it is released. Returns its anchor."""
     work = opened_parent.work
     anchor = opened_parent.anchor
     if own_anchor:
@@ -70,6 +73,7 @@ async def add_thing(opened_parent: AnyOpened, ref: Ref, *, own_anchor: bool, lab
             parent=opened_parent.ref.id,
             anchor=anchor,
             label=opened_parent.label if label is None else label,
+            held=held,
         )
     )
     return anchor
@@ -166,6 +170,13 @@ async def set_label(opened: AnyOpened, label: int) -> None:
     """Set the label of one thing."""
     place = await _settle(opened)
     await opened.work.db.execute(update(Thing).where(Thing.id == opened.ref.id).values(label=label))
+    await _changed_here(opened.work, [place.anchor])
+
+
+async def release(opened: AnyOpened) -> None:
+    """What was held may be opened from now on."""
+    place = await _settle(opened)
+    await opened.work.db.execute(update(Thing).where(Thing.id == opened.ref.id).values(held=False))
     await _changed_here(opened.work, [place.anchor])
 
 

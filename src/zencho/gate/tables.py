@@ -81,7 +81,8 @@ class Anchor(Base):
 
 
 class Thing(Base):
-    """Anything rights apply to. `label` is the rank 1 < 2 < 3C < 3B < 3A as 1 to 5."""
+    """Anything rights apply to. `label` is the rank 1 < 2 < 3C < 3B < 3A as 1 to 5. `held`: nobody may open
+    what it holds yet, because nobody has looked for viruses in it."""
 
     __tablename__ = "thing"
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -90,6 +91,7 @@ class Thing(Base):
     anchor: Mapped[int] = mapped_column(ForeignKey("anchor.id"), index=True)
     label: Mapped[int] = mapped_column(SmallInteger, server_default="2")
     binned_at: Mapped[datetime | None] = mapped_column(Time)
+    held: Mapped[bool] = mapped_column(Boolean, server_default="false")
     # Content tables point at (id, anchor) and follow by cascade: the wall reads their own column.
     __table_args__ = (UniqueConstraint("id", "anchor"),)
 

@@ -187,7 +187,7 @@ class Here:
             return False
         if place is None:
             return True  # gone for good: no rights are left to ask for, and its id leads nowhere
-        facts = facts_of(actor, role, place.label, place.kind, binned=False)
+        facts = facts_of(actor, role, place.label, place.kind, binned=False, held=False)
         return self._book.decide(PERMISSIONS["thing.read"], facts).allowed
 
 

@@ -26,3 +26,11 @@ class FilesReceived(Event):
     reception_id: UUID
     made_by: UUID
     files: int
+
+
+@dataclass(frozen=True)
+class FilesHeld(Event):
+    """The same, where nobody may open them before they were looked for viruses in: who is to hear of them
+    hears then."""
+
+    thing_id: UUID

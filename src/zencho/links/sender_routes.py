@@ -122,9 +122,10 @@ async def remove_file(id_: UUID, request: Request, begin: InBegin, token: Token)
 async def send(asked: shapes.Finish, request: Request, begin: InBegin, token: Token) -> shapes.Receipt:
     """Send off what arrived."""
     await count(begin, f"link {address_of(request)}", MOST_CALLS)
+    is_scanned: bool = request.app.state.scans.is_on
     async with begin() as work:
         held, folder = await _open(work, token)
-        return await sending.send(folder, held, sender=asked.sender)
+        return await sending.send(folder, held, sender=asked.sender, is_scanned=is_scanned)
 
 
 async def _open(work: Work, token: str) -> tuple[Held, queries.Sent]:

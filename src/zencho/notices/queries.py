@@ -10,8 +10,9 @@ from zencho.gate.opening import Opened, actor_of
 from zencho.gate.permissions import PERMISSIONS
 from zencho.notices.tables import Notice
 
-# Whoever asked for access may not read the thing yet, and is told the answer all the same.
-ABOUT_MYSELF = ("access_declined",)
+# Whoever asked for access may not read the thing yet, and is told the answer all the same; and what is about
+# the server itself is about no thing that lies in the drive.
+ABOUT_MYSELF = ("access_declined", "scanner_silent")
 MOST = 200
 
 

@@ -14,6 +14,8 @@ from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
 from zencho.links.events import FilesReceived
 from zencho.notices.actions import finish_for_all, ring
+from zencho.people.rules import AGENCY, AGENCY_REF
+from zencho.scanning.events import FilesScanned, ScannerAnswered, ScannerFellSilent
 
 # What is shared with more people than this does not ring: it is found under 共有されたもの.
 MOST_RUNG = 200
@@ -93,6 +95,32 @@ async def ring_for_reception(work: Work, event: FilesReceived) -> None:
     )
 
 
+async def ring_for_scanned(work: Work, event: FilesScanned) -> None:
+    """The same for what was looked for viruses in first; one bell, which says where something was found."""
+    persons = {
+        *await list_managers(work, event.thing_id, limit=MOST_RUNG),
+        *await principals_of(work, [event.asked_by]),
+    }
+    folder = Ref("folder", event.thing_id)
+    if event.found:
+        cause = f"virus_found:{event.thing_id}:{event.found}"
+        await ring(work, persons, "virus_found", folder, by=None, cause=cause, found=event.found)
+    else:
+        cause = f"received:{event.thing_id}"
+        await ring(work, persons, "received", folder, by=None, cause=cause, files=event.files)
+
+
+async def ring_for_silence(work: Work, event: ScannerFellSilent) -> None:
+    """Tell administrators that files wait and nothing looks into them."""
+    managers = await list_managers(work, AGENCY, limit=MOST_RUNG)
+    await ring(work, managers, "scanner_silent", AGENCY_REF, by=None, cause=_silent(event.since))
+
+
+async def settle_silence(work: Work, event: ScannerAnswered) -> None:
+    """It waits for nobody any more."""
+    await finish_for_all(work, _silent(event.since))
+
+
 async def ring_for_comment(work: Work, event: CommentSaid) -> None:
     """Tell who is mentioned, who is answered, and those whom every comment on the thing concerns."""
     told = {"mentioned": event.mentioned, "answered": event.answered, "commented": event.concerned}
@@ -132,6 +160,10 @@ async def ring_for_handover(work: Work, event: DriveHandedOver) -> None:
     )
 
 
+def _silent(since: str) -> str:
+    return f"scanner_silent:{since}"
+
+
 def _asked(request_id: UUID) -> str:
     return f"asked:{request_id}"
 
@@ -148,6 +180,9 @@ REACTIONS = (
     Reaction(AccessAnswered, ring_for_answer),
     Reaction(PersonMentioned, ring_for_mention),
     Reaction(FilesReceived, ring_for_reception),
+    Reaction(FilesScanned, ring_for_scanned),
+    Reaction(ScannerAnswered, settle_silence),
+    Reaction(ScannerFellSilent, ring_for_silence),
     Reaction(CommentSaid, ring_for_comment),
     Reaction(DriveHandedOver, ring_for_handover),
     Reaction(DriveNearlyFull, ring_for_full_drive),

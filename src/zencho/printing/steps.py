@@ -4,9 +4,8 @@ A step reads in one transaction, lets children work in none, and keeps what they
 that was killed takes the step again; one told twice is done once.
 """
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from zencho.gate.actors import Person
 from zencho.gate.belonging import find_principal
 from zencho.kernel.blobs import Stored
 from zencho.kernel.errors import Problem, Unavailable
+from zencho.kernel.jobs import staying_open
 from zencho.kernel.reactions import Periodic, Reaction
 from zencho.kernel.work import Work
 from zencho.previews.papers import Papers
@@ -25,8 +25,6 @@ from zencho.printing.problems import BundleTooLarge
 from zencho.printing.reasons import NotPrinted
 from zencho.sessions.queries.sessions import find_actor
 
-#: An idle transaction is ended after a minute: the job's own waits for its children.
-_BEAT_SECONDS = 15.0
 _MOST_AT_WORK = 2
 Keep = Callable[[Work, Stored], Awaitable[bool]]
 
@@ -86,7 +84,7 @@ class Steps:
         if turn.whole is not None:
             await self._bind(work, event, turn)
             return
-        async with _staying_open(work):
+        async with staying_open(work):
             printed, reason = await going_on.print_turn(self.press, work.database.blobs, turn)
 
         async def keep(own: Work, stored: Stored) -> bool:
@@ -97,7 +95,7 @@ class Steps:
     async def _bind(self, work: Work, event: BundleGoesOn, turn: Turn) -> None:
         assert turn.whole is not None  # asked by who calls
         blobs = work.database.blobs
-        async with _staying_open(work):
+        async with staying_open(work):
             parts = [b"".join([chunk async for chunk in blobs.get(each)]) for each in turn.blobs]
             try:
                 pages, content = await self.press.bind(turn.whole, parts)
@@ -136,21 +134,3 @@ async def _fail(work: Work, event: BundleGoesOn, trouble: str) -> None:
         # The bundle is theirs: the wall shows it to nobody else. Nothing is opened for this actor.
         async with work.database.work(Person(event.person_id, principal.id, event.session_id)) as own:
             await going_on.fail(own, event, trouble)
-
-
-@asynccontextmanager
-async def _staying_open(work: Work) -> AsyncIterator[None]:
-    """Keep the job's own transaction from being ended for saying nothing, while others work for it."""
-
-    async def beat() -> None:
-        while True:
-            await asyncio.sleep(_BEAT_SECONDS)
-            await work.ask("SELECT 1")
-
-    beating = asyncio.create_task(beat(), name="staying-open")
-    try:
-        yield
-    finally:
-        beating.cancel()
-        with suppress(asyncio.CancelledError):
-            await beating

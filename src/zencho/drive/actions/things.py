@@ -5,6 +5,8 @@ from dataclasses import asdict
 from typing import Literal
 from uuid import UUID
 
+from sqlalchemy import insert
+
 from zencho.audit.record import record
 from zencho.drive import rules
 from zencho.drive.actions.noting import note_edited
@@ -18,9 +20,7 @@ from zencho.drive.queries.nodes import (
     load_node,
 )
 from zencho.drive.queries.room import expect_room, get_size
-from zencho.drive.tables import (
-    Node,
-)
+from zencho.drive.tables import HeldFile, Node
 from zencho.gate import opening as gate
 from zencho.gate import sharing
 from zencho.gate.opening import Opened
@@ -46,6 +46,16 @@ async def add_file(
     return await add_node(folder, kind="file", name=name, content=content, made=made, least_label=least_label)
 
 
+async def add_held_file(
+    folder: Opened[Node, Literal["folder.send"]], *, name: str, content: Content, made: Made, asked_by: UUID
+) -> Node:
+    """The same for a file that nobody may open before it was looked for viruses in."""
+    node = await add_node(folder, kind="file", name=name, content=content, made=made, held=True)
+    row = {"thing_id": node.thing_id, "anchor": node.anchor, "due_at": folder.work.now, "asked_by": asked_by}
+    await folder.work.db.execute(insert(HeldFile).values(row))
+    return node
+
+
 async def add_node(
     folder: Into,
     *,
@@ -55,6 +65,7 @@ async def add_node(
     content: Content | None = None,
     made: Made | None = None,
     least_label: int = 0,
+    held: bool = False,
 ) -> Node:
     """Something of any kind inside a folder, with the folder's label and rights. What is made from another
     thing gives its label as `least_label`: none falls by that.
@@ -64,7 +75,7 @@ async def add_node(
     work, ref, cleaned = folder.work, Ref(kind, id_ or new_id()), clean_name(name)
     async with no_twin(folder.work, folder.ref.id, cleaned, is_folder=kind == "folder"), attempt(work):
         label = max(least_label, folder.label)
-        anchor = await sharing.add_thing(folder, ref, own_anchor=kind == "folder", label=label)
+        anchor = await sharing.add_thing(folder, ref, own_anchor=kind == "folder", label=label, held=held)
         node = await insert_node(
             work, ref, anchor, name=cleaned, folder=folder.ref.id, content=content, made=made
         )

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, select
 
 from zencho.drive import rules, shapes
 from zencho.drive.queries.about import find_about, show_about
+from zencho.drive.queries.held import list_held
 from zencho.drive.queries.nodes import list_above
 from zencho.drive.queries.room import Room, find_room
 from zencho.drive.queries.versions import list_editing
@@ -31,12 +32,12 @@ def role_name(role: int) -> shapes.RoleName:
     return Role(role).name.lower()  # type: ignore[return-value]
 
 
-def select_rows(seen: Visible) -> Select[Node, int, bool, bool]:
-    """Rows of (Node, label, anchor_binned, starred) for what is seen."""
+def select_rows(seen: Visible) -> Select[Node, int, bool, bool, bool]:
+    """Rows of (Node, label, held, anchor_binned, starred) for what is seen."""
     # Asked once for the whole page: what one person keeps at hand is a few hundred rows at most.
     at_hand = Node.thing_id.in_(select(Star.thing_id).where(Star.person == seen.actor.principal))
     return (
-        select(Node, Thing.label, Anchor.binned.label("anchor_binned"), at_hand.label("starred"))
+        select(Node, Thing.label, Thing.held, Anchor.binned.label("anchor_binned"), at_hand.label("starred"))
         .join(Thing, Thing.id == Node.thing_id)
         .join(Anchor, Anchor.id == Thing.anchor)
         .where(seen.clause)
@@ -61,16 +62,21 @@ async def show(
     audiences = await audiences_at(work, anchors)
     files = [row.Node.thing_id for row in rows if row.Node.version is not None]
     editing = await list_editing(work, files) if files else {}
-    offers: dict[tuple[str, int, int, bool], list[str]] = {}
+    held = await list_held(work, [row.Node.thing_id for row in rows if row.held])
+    offers: dict[tuple[str, int, int, bool, bool], list[str]] = {}
     items = []
     for row in rows:
         node: Node = row.Node
         is_binned = node.binned_at is not None or row.anchor_binned
-        sort = (node.kind, node.anchor, row.label, is_binned)
+        sort = (node.kind, node.anchor, row.label, is_binned, row.held)
         if sort not in offers:
-            offers[sort] = seen.abilities(node.kind, node.anchor, row.label, binned=is_binned)
+            offers[sort] = seen.abilities(node.kind, node.anchor, row.label, binned=is_binned, held=row.held)
         item = _item(node, row.label, offers[sort], folders, audiences.get(node.anchor))
-        marks = {"editing": editing.get(node.thing_id), "starred": row.starred}
+        marks = {
+            "editing": editing.get(node.thing_id),
+            "starred": row.starred,
+            "held": held.get(node.thing_id),
+        }
         more = {name: mark for name, mark in marks.items() if mark}
         items.append(item.model_copy(update=more) if more else item)
     return items

@@ -259,7 +259,9 @@ async def resolve(work: Work, ids: Sequence[UUID]) -> shapes.ResolvedList:
                 root=row.Node.root,
                 owner=row.Node.owner,
                 path=paths[row.Node.thing_id],
-                abilities=seen.abilities(row.Node.kind, row.Node.anchor, row.label, binned=row.anchor_binned),
+                abilities=seen.abilities(
+                    row.Node.kind, row.Node.anchor, row.label, binned=row.anchor_binned, held=row.held
+                ),
             )
             for row in found
         ]

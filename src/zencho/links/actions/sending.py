@@ -21,7 +21,7 @@ from zencho.kernel import clock
 from zencho.kernel.ids import new_id
 from zencho.kernel.work import Work
 from zencho.links import shapes
-from zencho.links.events import FilesReceived, LinksChanged
+from zencho.links.events import FilesHeld, FilesReceived, LinksChanged
 from zencho.links.naming import NAMELESS, draw_number, name_reception, tell_apart
 from zencho.links.problems import (
     AlreadySent,
@@ -136,8 +136,9 @@ async def remove_file(folder: Sent, held: Held, id_: UUID) -> None:
     await work.db.flush()
 
 
-async def send(folder: Sent, held: Held, *, sender: str) -> shapes.Receipt:
-    """Put all that arrived into a folder of its own -> the receipt; asked again, the same receipt.
+async def send(folder: Sent, held: Held, *, sender: str, is_scanned: bool = False) -> shapes.Receipt:
+    """Put all that arrived into a folder of its own -> the receipt; asked again, the same receipt. Where it
+    `is_scanned` nobody may open it before that; whoever sent it is told nothing of it.
 
     Raises NothingToSend, TooManyFiles, NoRoomLeft; what arrived waits on.
     """
@@ -155,7 +156,8 @@ async def send(folder: Sent, held: Held, *, sender: str) -> shapes.Receipt:
     today = clock.day_of(work.now)
     reception.number, reception.sender, reception.sent_at = draw_number(today), sender, work.now
     try:
-        reception.landed_in = await _land(folder, reception, arrived)
+        asked_by = link.made_by if is_scanned else None
+        reception.landed_in = await _land(folder, reception, arrived, asked_by)
     except DriveFull:
         raise NoRoomLeft from None
     await work.db.flush()
@@ -168,10 +170,8 @@ async def send(folder: Sent, held: Held, *, sender: str) -> shapes.Receipt:
         number=reception.number,
         files=len(arrived),
     )
-    work.announce(
-        FilesReceived(folder.ref.id, reception.landed_in, reception.id, link.made_by, len(arrived)),
-        LinksChanged(folder.ref.id),
-    )
+    received = FilesReceived(folder.ref.id, reception.landed_in, reception.id, link.made_by, len(arrived))
+    work.announce(FilesHeld(reception.landed_in) if is_scanned else received, LinksChanged(folder.ref.id))
     return _receipt(reception, arrived)
 
 
@@ -190,7 +190,10 @@ async def _open_unsent(folder: Sent, held: Held) -> tuple[ReceiveLink, Reception
     return link, reception
 
 
-async def _land(folder: Sent, reception: Reception, arrived: list[ReceivedFile]) -> UUID:
+async def _land(
+    folder: Sent, reception: Reception, arrived: list[ReceivedFile], asked_by: UUID | None
+) -> UUID:
+    """`asked_by` is set where the files are held."""
     work = folder.work
     assert reception.sender is not None
     assert reception.number is not None
@@ -201,7 +204,10 @@ async def _land(folder: Sent, reception: Reception, arrived: list[ReceivedFile])
     for file, free_name in zip(arrived, tell_apart([each.name for each in arrived]), strict=True):
         assert file.blob_id is not None
         content = Content(file.blob_id, file.size_bytes, file.sha256, file.media_type)
-        await things.add_file(inside, name=free_name, content=content, made=made)
+        if asked_by is None:
+            await things.add_file(inside, name=free_name, content=content, made=made)
+        else:
+            await things.add_held_file(inside, name=free_name, content=content, made=made, asked_by=asked_by)
         file.blob_id = None
     return node.thing_id
 
