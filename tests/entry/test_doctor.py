@@ -5,15 +5,19 @@ import os
 import re
 import shutil
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from tests.kit.database import FAST, clone_database, temporary_folder
+from tests.wopi.office import serve_office
 
 from zencho.entry import doctor
 from zencho.entry.cli import main
@@ -248,6 +252,59 @@ def test_clock_of_the_database_differs(
     assert codes(found) == ["clock_differs"]
     assert found[0].params["seconds"] == "120"
     assert cures(found)
+
+
+def test_an_office_editor_that_is_away_or_none(settings: Settings) -> None:
+    def ask(address: str) -> list[Finding]:
+        return doctor.check_editor(settings.model_copy(update={"editor_url": address}))
+
+    with serve_office() as office:
+        assert ask(office.address) == []
+        office.answer = (200, b"<html>")
+        found = ask(office.address)
+        assert codes(found) == ["editor_silent"]
+        assert cures(found) == f"curl -fsS {office.address}/hosting/discovery"
+    assert codes(ask("http://127.0.0.1:1")) == ["editor_silent"]
+    assert codes(ask("office.example")) == ["editor_address_unfit"]
+
+
+@contextmanager
+def clamd_that_says(version: str, socket_: Path) -> Iterator[None]:
+    """A scanner that tells this of itself."""
+    answers = {b"zPING\0": b"PONG\0", b"zVERSION\0": version.encode() + b"\0"}
+
+    class Answers(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(answers[self.request.recv(100)])
+
+    with socketserver.ThreadingUnixStreamServer(str(socket_), Answers) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+            thread.join()
+    socket_.unlink()
+
+
+def test_a_scanner_that_is_away_or_knows_nothing_new(settings: Settings, tmp_path: Path) -> None:
+    place = tmp_path / "clamd"
+    ours = settings.model_copy(update={"clamav": f"unix:{place}"})
+    today = f"{doctor.clock.now():%a %b %d %H:%M:%S %Y}"
+    for version, codes_ in (
+        (f"ClamAV 1.4.3/27823/{today}", []),
+        ("ClamAV 1.4.3/20000/Mon Jan 05 08:31:02 2026", ["scanner_signatures_old"]),
+        ("ClamAV 1.4.3", ["scanner_without_signatures"]),
+        ("nginx", ["scanner_silent"]),
+    ):
+        with clamd_that_says(version, place):
+            found = doctor.check_scanner(ours)
+        assert codes(found) == codes_, version
+        assert all("systemctl restart" in cures([each]) for each in found)
+    assert codes(doctor.check_scanner(ours)) == ["scanner_silent"]
+    unfit = settings.model_copy(update={"clamav": "clamd.ctl"})
+    assert codes(doctor.check_scanner(unfit)) == ["scanner_address_unfit"]
 
 
 def test_a_misspelt_setting(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ may run beside a living server or instead of one: then it starts the embedded da
 changes nothing that a start would not change.
 """
 
+import asyncio
 import json
 import os
 import shutil
@@ -13,10 +14,11 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 
+from zencho.entry.app import open_editor, open_scanner
 from zencho.entry.listening import PortTaken, find_listener, listen
 from zencho.entry.logins import open_logins
 from zencho.entry.pages import STATIC
@@ -36,9 +38,12 @@ from zencho.postgres.roles import (
     roles_sql,
 )
 from zencho.rendering.finding import find_libreoffice
+from zencho.scanning.clamd import ScannerSilent
+from zencho.wopi import discovery
 
 NEEDED_BYTES = 2 * 2**30
 CLOCK_SECONDS = 5.0
+SIGNATURES_AGE = timedelta(days=7)  # new ones come each day
 
 
 @dataclass(frozen=True)
@@ -224,6 +229,37 @@ def check_clock(settings: Settings) -> list[Finding]:
     return findings
 
 
+def check_editor(settings: Settings) -> list[Finding]:
+    """Does the office editor of the city answer, and tell which files it edits?"""
+    try:
+        editor = open_editor(settings)
+        if editor is None or discovery.read(discovery.fetch(editor.address)).edits:
+            return []
+    except CannotStart as error:
+        return [Finding(error.code, error.params)]
+    except discovery.NoDiscovery:
+        pass
+    address = f"{settings.editor_url.rstrip('/')}/hosting/discovery"
+    return [Finding("editor_silent", {"address": address})]
+
+
+def check_scanner(settings: Settings) -> list[Finding]:
+    """Does what looks for viruses answer, and does it know those of this week?"""
+    try:
+        scanner = open_scanner(settings)
+        if scanner is None:
+            return []
+        version = asyncio.run(scanner.ask_version())
+    except CannotStart as error:
+        return [Finding(error.code, error.params)]
+    except ScannerSilent:
+        return [Finding("scanner_silent", {"address": settings.clamav})]
+    if version.signatures_at is None:
+        return [Finding("scanner_without_signatures", {"program": version.program})]
+    age = clock.now() - version.signatures_at
+    return [Finding("scanner_signatures_old", {"days": str(age.days)})] if age > SIGNATURES_AGE else []
+
+
 def check_names(_settings: Settings) -> list[Finding]:
     """Is every `ZENCHO_…` variable one that we know? A misspelt one would be silently unheard."""
     known = {f"ZENCHO_{name.upper()}" for name in Settings.model_fields}
@@ -251,5 +287,7 @@ CHECKS = (
     Check("日本語フォント", "Japanese fonts", check_fonts),
     Check("LibreOffice", "LibreOffice", check_libreoffice, tell_libreoffice),
     Check("時計", "Clock", check_clock),
+    Check("オフィスエディター", "Office editor", check_editor),
+    Check("ウイルスの確認", "Virus check", check_scanner),
     Check("設定の名前", "Names of settings", check_names),
 )
