@@ -18,6 +18,7 @@ const TaskPanel = drawLater(async () => (await import("./bulk/TaskPanel")).TaskP
 const ReceiveDialog = drawLater(async () => (await import("./receive/ReceiveDialog")).ReceiveDialog);
 const PrintDialog = drawLater(async () => (await import("./print/PrintDialog")).PrintDialog);
 const SaveDialog = drawLater(async () => (await import("./print/SaveDialog")).SaveDialog);
+const DiscardDialog = drawLater(async () => (await import("./held/DiscardDialog")).DiscardDialog);
 const UploadPanel = drawLater(async () => (await import("./upload/UploadPanel")).UploadPanel);
 
 export function DriveOverlay() {
@@ -38,6 +39,7 @@ export function DriveOverlay() {
       {overlay?.kind === "receive" && <ReceiveDialog id={overlay.id} name={overlay.name} onClose={closeOverlay} />}
       {overlay?.kind === "print" && <PrintDialog items={overlay.items} onClose={closeOverlay} />}
       {overlay?.kind === "save_bundle" && <SaveDialog id={overlay.id} title={overlay.title} from={overlay.from} onClose={closeOverlay} />}
+      {overlay?.kind === "discard" && <DiscardDialog item={overlay.item} onClose={closeOverlay} onDone={overlay.onDone} />}
       {overlay?.kind === "new_folder" && <NewFolderDialog folder={overlay.folder} onClose={closeOverlay} />}
       {hasUploadPanel && <UploadPanel />}
       {hasTasks && <TaskPanel isBeside={hasUploadPanel} />}

@@ -47,7 +47,7 @@ export function FileHeader({ detail, shown, onRename, onBinned }: FileHeaderProp
   const onlyOnPhone: readonly (MenuAct & { readonly isOffered: boolean })[] = [
     { id: "edit_here", label: versions("edit.here"), icon: FilePenLine, isOffered: isEditable, onAction: () => goToEditor(item.id) },
     { id: "download", label: t("acts.download"), icon: Download, isOffered: mayDownload && mayShare, onAction: save },
-    { id: "as_document", label: t("file.as_document"), icon: Replace, isOffered: isDocumentFile(item.name), onAction: () => void convert() },
+    { id: "as_document", label: t("file.as_document"), icon: Replace, isOffered: isDocumentFile(item.name) && mayDownload, onAction: () => void convert() },
   ];
   const phoneActs = [...onlyOnPhone.filter(({ isOffered }) => isOffered).map(({ isOffered: _, ...act }) => act), ...acts];
   const menu: Pick<MenuProps, "name" | "placement"> = { name: t("list.menu", { name: item.name }), placement: "bottom end" };

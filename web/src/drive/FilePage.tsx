@@ -14,7 +14,8 @@ import { renameThing } from "./acts";
 import { addressOf } from "./addresses";
 import { CommentsLink } from "./comments/CommentsLink";
 import { AsDocument, FileHeader } from "./FileHeader";
-import { NameField } from "./list/NameField";
+import type { HeldBodyProps } from "./held/HeldBody";
+import type { NameFieldProps } from "./list/NameField";
 import { OpeningsNote } from "./openings/Openings";
 import { openOverlay } from "./overlays";
 import { Neighbours } from "./preview/Neighbours";
@@ -29,6 +30,8 @@ import { useShown } from "./versions/useShown";
 import { can, isClosed, useNameOf } from "./wording";
 
 const OldPlace = drawLater<{ readonly id: string }>(async () => (await import("./OldPlace")).OldPlace);
+const NameField = drawLater<NameFieldProps>(async () => (await import("./list/NameField")).NameField);
+const HeldBody = drawLater<HeldBodyProps>(async () => (await import("./held/HeldBody")).HeldBody);
 const AccessRequests = drawLater<{ readonly id: string }>(async () => (await import("./AccessRequests")).AccessRequests);
 
 export function FilePage() {
@@ -71,9 +74,13 @@ function Content({ detail }: { readonly detail: Detail }) {
         {can(item, "thing.share") && <AccessRequests id={item.id} />}
         <Facts detail={detail} version={shown.version} />
         <OldPlace id={item.id} />
-        {isDocumentFile(item.name) && <AsDocument item={item} />}
+        {isDocumentFile(item.name) && item.held === null && <AsDocument item={item} />}
       </div>
-      <FileBody item={item} shown={shown} around={folder && <Neighbours id={item.id} folder={folder.id} />} />
+      {item.held === null ? (
+        <FileBody item={item} shown={shown} around={folder && <Neighbours id={item.id} folder={folder.id} />} />
+      ) : (
+        <HeldBody item={item} held={item.held} onDiscarded={leave} />
+      )}
     </>
   );
 }

@@ -17,6 +17,8 @@ type Overlay =
   /** A bundle that is to become a file in a folder, at first the one of the thing `from`. */
   | { readonly kind: "save_bundle"; readonly id: string; readonly title: string; readonly from: string | undefined }
   | { readonly kind: "receive"; readonly id: string; readonly name: string }
+  /** For good, what is held. */
+  | { readonly kind: "discard"; readonly item: Item; readonly onDone?: () => void }
   | { readonly kind: "new_folder"; readonly folder: string | null };
 
 const listeners = new Set<() => void>();

@@ -22,6 +22,12 @@ export interface Audience {
   readonly more: number;
 }
 
+/** Why nobody may open a file yet; `virus` is the name of what was found. */
+export interface Held {
+  readonly why: "waits" | "unanswered" | "too_large" | "found";
+  readonly virus: string | null;
+}
+
 export interface Item {
   readonly id: string;
   readonly kind: string;
@@ -47,6 +53,7 @@ export interface Item {
   readonly editing: readonly Editing[];
   /** What came by a receive link: who said they sent it, and the number on their receipt. */
   readonly received: { readonly sender: string; readonly number: string } | null;
+  readonly held: Held | null;
   /** Whether whoever asks keeps it at hand. */
   readonly starred: boolean;
   /** Those in threads that are open. */

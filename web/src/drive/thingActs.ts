@@ -29,6 +29,7 @@ export function useThingActs({ onRename, onBinned, isOfStarred = false }: Asked)
   const out = useWords("takeout");
   const print = useWords("print");
   const star = useWords("star");
+  const scan = useWords("scanning");
   const queries = useQueryClient();
   return (items) => {
     const [first] = items;
@@ -81,6 +82,10 @@ export function useThingActs({ onRename, onBinned, isOfStarred = false }: Asked)
         onAction: () => askForOneFile((file) => openOverlay({ kind: "replace", item: first, file })),
       },
       { id: "label", label: t("acts.label"), icon: Lock, isOffered: isOne && all("thing.label"), onAction: () => openOverlay({ kind: "label", item: first }) },
+      {
+        id: "discard", label: scan("discard.act"), icon: Trash2, keys: "Delete", isApart: true, isOffered: isOne && all("file.discard"),
+        onAction: () => openOverlay({ kind: "discard", item: first, onDone: onBinned }),
+      },
       { id: "bin", label: t("acts.bin"), icon: Trash2, keys: "Delete", isApart: true, isOffered: all("thing.delete"), onAction: () => void bin() },
     ];
     return offered.filter(({ isOffered }) => isOffered).map(({ isOffered: _, ...act }) => act);

@@ -10,7 +10,7 @@ export interface WaitingRow {
   readonly asked?: AccessRequest;
 }
 
-const kinds: ReadonlySet<string> = new Set(["access_asked", "shared", "mentioned", "answered", "received", "share_ends", "access_ends"]);
+const kinds: ReadonlySet<string> = new Set(["access_asked", "shared", "mentioned", "answered", "received", "virus_found", "share_ends", "access_ends"]);
 
 /** Requests first, for somebody cannot work until they are answered; then the newest. */
 export function listWaiting(notices: readonly Notice[], requests: readonly AccessRequest[]): readonly WaitingRow[] {

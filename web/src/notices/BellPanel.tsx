@@ -2,7 +2,7 @@
 import { useEffect, type RefObject } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { CalendarClock, Inbox, type LucideIcon } from "lucide-react";
+import { CalendarClock, Inbox, ShieldAlert, type LucideIcon } from "lucide-react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
@@ -94,7 +94,7 @@ interface RowProps {
 }
 
 /** What no person did. */
-const icons: Readonly<Record<string, LucideIcon>> = { received: Inbox, share_ends: CalendarClock, access_ends: CalendarClock };
+const icons: Readonly<Record<string, LucideIcon>> = { received: Inbox, share_ends: CalendarClock, access_ends: CalendarClock, virus_found: ShieldAlert, scanner_silent: ShieldAlert };
 
 /** The last day, of what ends. */
 function wordEnd({ detail }: Notice, style: DateStyle): string {

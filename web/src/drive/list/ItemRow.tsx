@@ -12,6 +12,7 @@ import { TailTruncate } from "../../ui/TailTruncate";
 import { Time } from "../../ui/Time";
 import { addressOf } from "../addresses";
 import { CommentsMark } from "../comments/CommentsLink";
+import { HeldChip } from "../held/HeldMark";
 import { ReceivedChip } from "../receive/ReceivedMark";
 import { StarButton } from "../star/StarButton";
 import { EditingMark } from "../versions/EditingMark";
@@ -99,7 +100,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
               <Link to={addressOf(item.kind, item.id)} aria-label={name} tabIndex={-1} draggable={false} className="min-w-0 rounded-chip hover:underline">
                 <TailTruncate name={name} />
               </Link>
-              <ReceivedChip item={item} />
+              {item.held ? <HeldChip held={item.held} /> : <ReceivedChip item={item} />}
               <CommentsMark item={item} />
               {isFresh && <Chip look="ok">{t("list.fresh")}</Chip>}
             </span>

@@ -9,7 +9,7 @@ import { useWords } from "../../kernel/words";
 import { Button } from "../../ui/Button";
 import { fieldLook } from "../../ui/fieldLook";
 
-interface NameFieldProps {
+export interface NameFieldProps {
   readonly name: string;
   readonly isFolder: boolean;
   /** null = given up. Rejects with what the server said. */

@@ -10,7 +10,7 @@ function makeItem(name: string, over: Partial<Item> = {}): Item {
   return {
     id: `id-${String(made).padStart(4, "0")}`, kind: "file", name, folder: "f", root: null, owner: null, label: 2, revision: 1,
     size_bytes: 10, media_type: "application/pdf", created_at: "2026-11-20T00:00:00Z", created_by: null,
-    modified_at: "2026-11-20T00:00:00Z", modified_by: null, abilities: [], audience: null, received: null, starred: false, comments: 0, version: null, editing: [], ...over,
+    modified_at: "2026-11-20T00:00:00Z", modified_by: null, abilities: [], audience: null, received: null, held: null, starred: false, comments: 0, version: null, editing: [], ...over,
   };
 }
 

@@ -8,7 +8,7 @@ import { changeItems, getLoadedIds } from "./useItems";
 function makeItem(id: string): Item {
   return {
     id, kind: "file", name: id, folder: "f", root: null, owner: null, label: 2, revision: 1, size_bytes: 1, media_type: null,
-    created_at: "2026-11-20T00:00:00Z", created_by: null, modified_at: "2026-11-20T00:00:00Z", modified_by: null, abilities: [], audience: null, received: null, starred: false, comments: 0, version: null, editing: [],
+    created_at: "2026-11-20T00:00:00Z", created_by: null, modified_at: "2026-11-20T00:00:00Z", modified_by: null, abilities: [], audience: null, received: null, held: null, starred: false, comments: 0, version: null, editing: [],
   };
 }
 

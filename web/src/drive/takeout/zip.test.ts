@@ -14,7 +14,7 @@ const { isTakeable, wordTitle } = await import("./zip");
 function makeItem(name: string, over: Partial<Item> = {}): Item {
   return {
     id: name, kind: "file", name, folder: "f", root: null, owner: null, label: 2, revision: 1, size_bytes: 1, media_type: null,
-    created_at: "", created_by: null, modified_at: "", modified_by: null, abilities: [], audience: null, received: null, starred: false, comments: 0, version: null, editing: [], ...over,
+    created_at: "", created_by: null, modified_at: "", modified_by: null, abilities: [], audience: null, received: null, held: null, starred: false, comments: 0, version: null, editing: [], ...over,
   };
 }
 
