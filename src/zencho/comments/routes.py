@@ -7,6 +7,7 @@ from fastapi import Query, Request
 
 from zencho.comments import actions, queries, shapes
 from zencho.comments.rules import COMMENT_READ, COMMENT_WRITE
+from zencho.drive.rules import THING_AUDIENCE
 from zencho.gate import opening as gate
 from zencho.kernel.web import InWork, Router, expect_revision
 
@@ -36,11 +37,12 @@ async def add_comment(work: InWork, id_: UUID, asked: shapes.NewComment) -> shap
     return shapes.Said(id=made)
 
 
-@router.get("/{id_}/comments/readers", may="comment.write")
+@router.get("/{id_}/comments/readers", may="thing.audience")
 async def find_readers(
     work: InWork, id_: UUID, query: Annotated[str, Query(max_length=100)]
 ) -> shapes.Readers:
     """Whom a comment may mention."""
+    await gate.open(work, THING_AUDIENCE, id_)
     opened = await gate.open(work, COMMENT_WRITE, id_)
     return shapes.Readers(people=await queries.find_readers(opened, query))
 

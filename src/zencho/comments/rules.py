@@ -10,9 +10,9 @@ from zencho.gate.permissions import Permission, Role
 _FILE = frozenset({"file"})
 
 COMMENT_READ: Permission[Node, Literal["comment.read"]] = Permission(
-    "comment.read", Role.VIEWER, load_node, _FILE
+    "comment.read", Role.VIEWER, load_node, _FILE, for_guests=True
 )
 COMMENT_WRITE: Permission[Node, Literal["comment.write"]] = Permission(
-    "comment.write", Role.COMMENTER, load_node, _FILE, writes=True
+    "comment.write", Role.COMMENTER, load_node, _FILE, writes=True, for_guests=True
 )
 PERMISSIONS = (COMMENT_READ, COMMENT_WRITE)

@@ -9,9 +9,9 @@ from zencho.gate.permissions import Permission, Role
 KIND = frozenset({"document"})
 
 DOCUMENT_READ: Permission[Document, Literal["document.read"]] = Permission(
-    "document.read", Role.VIEWER, load_document, KIND
+    "document.read", Role.VIEWER, load_document, KIND, for_guests=True
 )
 DOCUMENT_WRITE: Permission[Document, Literal["document.write"]] = Permission(
-    "document.write", Role.EDITOR, load_document, KIND, writes=True
+    "document.write", Role.EDITOR, load_document, KIND, writes=True, for_guests=True
 )
 PERMISSIONS = (DOCUMENT_READ, DOCUMENT_WRITE)

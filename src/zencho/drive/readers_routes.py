@@ -16,7 +16,7 @@ from zencho.kernel.web import InWork, Router
 router = Router(prefix="/api/things", tags=["drive"])
 
 
-@router.get("/{id_}/readers", may="thing.read")
+@router.get("/{id_}/readers", may="thing.audience")
 async def list_readers(
     work: InWork,
     id_: UUID,
@@ -26,14 +26,14 @@ async def list_readers(
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> shapes.ReaderPage:
     """The people who can see a thing, by reading; of one unit or of one name where asked."""
-    opened = await gate.open(work, rules.THING_READ, id_)
+    opened = await gate.open(work, rules.THING_AUDIENCE, id_)
     return await readers.list_readers(opened, query=query, unit=unit, after=after, limit=limit)
 
 
-@router.get("/{id_}/readers/units", may="thing.read")
+@router.get("/{id_}/readers/units", may="thing.audience")
 async def count_by_unit(work: InWork, id_: UUID, unit: UUID | None = None) -> shapes.ReadersByUnit:
     """How many of each unit can see it."""
-    return await readers.count_by_unit(await gate.open(work, rules.THING_READ, id_), unit)
+    return await readers.count_by_unit(await gate.open(work, rules.THING_AUDIENCE, id_), unit)
 
 
 @router.get("/{id_}/readers/file", may="thing.share", response_class=Response)

@@ -147,9 +147,9 @@ class Detail(Shape):
 
 
 class Roots(Shape):
-    """Where the drive begins: one's own, and the shared drives one may see, by name."""
+    """Where the drive begins: one's own (guests have none), and the shared drives one may see, by name."""
 
-    own: Item
+    own: Item | None
     shared: list[Item]
 
 

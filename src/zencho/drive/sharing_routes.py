@@ -23,10 +23,10 @@ from zencho.kernel.work import Work
 router = Router(prefix="/api", tags=["drive"])
 
 
-@router.get("/things/{id_}/sharing", may="thing.read")
+@router.get("/things/{id_}/sharing", may="thing.audience")
 async def get_sharing(work: InWork, id_: UUID) -> shapes.Sharing:
     """All that is given on a thing and above it."""
-    return await sharing.get_sharing(await gate.open(work, rules.THING_READ, id_))
+    return await sharing.get_sharing(await gate.open(work, rules.THING_AUDIENCE, id_))
 
 
 @router.post("/things/{id_}/sharing", may="thing.share")
@@ -110,12 +110,12 @@ async def _lacking(
     return sharing_several.find_lacking(now, asked.give, ZoneInfo(request.app.state.settings.zone))
 
 
-@router.get("/things/{id_}/reasons", may="thing.read")
+@router.get("/things/{id_}/reasons", may="thing.audience")
 async def get_reasons(
     work: InWork, id_: UUID, person: UUID, permission: str = "thing.read"
 ) -> shapes.Reasons:
     """Why one person may or may not."""
-    opened = await gate.open(work, rules.THING_READ, id_)
+    opened = await gate.open(work, rules.THING_AUDIENCE, id_)
     return await sharing.get_reasons(opened, person, permission)
 
 

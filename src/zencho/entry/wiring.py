@@ -5,6 +5,7 @@ from zencho.documents import wiring as documents
 from zencho.drive import wiring as drive
 from zencho.gate.features import Feature
 from zencho.gate.permissions import register
+from zencho.guests import wiring as guests
 from zencho.hub import wiring as hub
 from zencho.imports import wiring as imports
 from zencho.links import wiring as links
@@ -28,6 +29,7 @@ FEATURES: tuple[Feature, ...] = (
     previews.FEATURE,
     links.FEATURE,
     scanning.FEATURE,
+    guests.FEATURE,
     comments.FEATURE,
     wopi.FEATURE,
     printing.FEATURE,

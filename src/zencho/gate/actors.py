@@ -12,7 +12,8 @@ class Person:
     """A signed-in person.
 
     `principal` is the gate's integer; `assurance` 1 = password, 2 = passkey or its equal; `device` the tier
-    of the machine (0 unknown); `links` the link principals redeemed in this session.
+    of the machine (0 unknown); `links` the link principals redeemed in this session; `is_guest` = from
+    outside the agency, with an account that ends.
     """
 
     id: UUID
@@ -22,6 +23,7 @@ class Person:
     device: int = 0
     place: Place = "office"
     links: tuple[int, ...] = ()
+    is_guest: bool = False
     kind: ClassVar[str] = "Person"
 
 

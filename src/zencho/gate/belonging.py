@@ -21,13 +21,16 @@ class BelongsToItself(Problem):
     status = 409
 
 
-async def add_principal(work: Work, ref: UUID, kind: str) -> int:
-    """A new principal for a person, unit, post or group. Persons reach themselves and everyone."""
+async def add_principal(work: Work, ref: UUID, kind: str, *, guest_until: datetime | None = None) -> int:
+    """A new principal for a person, unit, post or group. Persons reach themselves and everyone; guests
+    themselves alone, until the end of their account."""
     id_: int | None = await work.db.scalar(
-        insert(Principal).values(ref=ref, kind=kind).returning(Principal.id)
+        insert(Principal).values(ref=ref, kind=kind, guest_until=guest_until).returning(Principal.id)
     )
     assert id_ is not None
-    if kind == "person":
+    if guest_until is not None:
+        await rebuild_reach(work, [id_])
+    elif kind == "person":
         await add_member(work, id_, EVERYONE)
     return id_
 
@@ -38,6 +41,13 @@ async def add_principals(work: Work, kind: str, refs: Sequence[UUID]) -> dict[UU
         insert(Principal).returning(Principal.ref, Principal.id), [{"ref": r, "kind": kind} for r in refs]
     )
     return {ref: id_ for ref, id_ in rows if ref is not None}
+
+
+async def set_guests_until(work: Work, persons: Sequence[int], until: datetime) -> None:
+    """These persons (principals) are guests, and count as anybody until before `until`."""
+    await work.db.execute(update(Principal).where(Principal.id.in_(persons)).values(guest_until=until))
+    await rebuild_reach(work, persons)
+    await raise_epoch(work, persons)
 
 
 async def find_principal(work: Work, ref: UUID) -> Principal | None:

@@ -75,7 +75,9 @@ class Permission(Generic[T_co, P_co]):
     `load` reads the thing once it is allowed. `writes` opens the wall for changes; `in_bin` allows it
     on what lies in the bin, and `outside_bin=False` only there; `while_held` and `unless_held=False` do
     the same of what is held: there everything is refused that does not say so. `by_senders` is asked by those
-    who hold a receive link, and by nobody else; without it they are never allowed. `is_offered=False` is no
+    who hold a receive link, and by nobody else; without it they are never allowed. `for_guests` is open to
+    guests too, where they have the role: what does not say so is for the agency's own people.
+    `is_offered=False` is no
     act that a page offers: it is left out of abilities.
     """
 
@@ -89,6 +91,7 @@ class Permission(Generic[T_co, P_co]):
     while_held: bool = False
     unless_held: bool = True
     by_senders: bool = False
+    for_guests: bool = False
     is_offered: bool = True
 
 

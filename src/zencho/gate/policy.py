@@ -15,14 +15,14 @@ from typing import Any
 from cedarpy import Decision as CedarDecision
 from cedarpy import PolicySet, Schema, is_authorized, policies_to_json_str, validate_policies
 
-from zencho.gate.actors import AnyActor
+from zencho.gate.actors import AnyActor, Person
 from zencho.gate.permissions import PERMISSIONS, Permission
 from zencho.kernel.errors import Problem
 from zencho.kernel.logs import log
 
 SHIPPED = Path(__file__).with_name("guard_rails.cedar").read_text("utf-8")
 KEEP_SECONDS = 30.0
-ATTRIBUTES = ("role", "label", "kind", "binned", "held", "assurance", "device", "place")
+ATTRIBUTES = ("role", "label", "kind", "binned", "held", "assurance", "device", "place", "guest")
 
 
 class InvalidPolicy(Problem):
@@ -44,6 +44,7 @@ class Facts:
     assurance: int
     device: int
     place: str
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,10 @@ class Decision:
 
 def facts_of(actor: AnyActor, role: int, label: int, kind: str, *, binned: bool, held: bool) -> Facts:
     """The facts that a decision about this actor and such a thing is made from."""
-    return Facts(actor.kind, role, label, kind, binned, held, actor.assurance, actor.device, actor.place)
+    guest = isinstance(actor, Person) and actor.is_guest
+    return Facts(
+        actor.kind, role, label, kind, binned, held, actor.assurance, actor.device, actor.place, guest
+    )
 
 
 class Policies:
@@ -108,7 +112,12 @@ class Policies:
             "principal": f'{facts.actor}::"asking"',
             "action": f'Action::"{permission}"',
             "resource": 'Thing::"asked"',
-            "context": {"assurance": facts.assurance, "device": facts.device, "place": facts.place},
+            "context": {
+                "assurance": facts.assurance,
+                "device": facts.device,
+                "place": facts.place,
+                "guest": facts.guest,
+            },
         }
         attributes = {
             "role": facts.role,
@@ -148,7 +157,7 @@ def check_policy(guard_rails: str) -> None:
 def _schema() -> str:
     actions = "\n".join(
         f'action "{name}" appliesTo {{ principal: [Person, LinkHolder, Sender, Anonymous, System],'
-        " resource: [Thing], context: { assurance: Long, device: Long, place: String } };"
+        " resource: [Thing], context: { assurance: Long, device: Long, place: String, guest: Bool } };"
         for name in sorted(PERMISSIONS)
     )
     return (
@@ -171,6 +180,8 @@ def _role_permits() -> str:
         # In the permit and not in a guard rail, which a city may have written anew before there were these.
         senders = "(principal is Sender || principal is System)"
         who = f" && {senders}" if permission.by_senders else " && !(principal is Sender)"
+        if not permission.for_guests:
+            who += " && !context.guest"
         lines.append(
             f'@id("role.{name}") permit (principal, action == Action::"{name}", resource)'
             f" when {{ resource.role >= {int(permission.role)}{bin_clause}{held_clause}{who} }};"

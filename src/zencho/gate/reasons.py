@@ -75,8 +75,7 @@ async def explain(
 
     The one who asks is judged as they came; anybody else as if signed in as strongly as can be.
     """
-    edges = await _edges_up(work, person.id)
-    ways = _shortest_ways(person.id, edges)
+    ways = {} if _has_ended(work, person) else _shortest_ways(person.id, await _edges_up(work, person.id))
     shares = (await list_shares(work, [opened.anchor]))[opened.anchor]
     path = await list_path(work, opened.ref.id)
     chains = tuple(
@@ -94,7 +93,7 @@ async def explain(
         role=role,
         rules=decision.rules,
         conditions=_conditions(book, permission, facts),
-        until=_until(chains, role),
+        until=_until(chains, role, person.guest_until),
         chains=chains,
         remedy=remedy,
     )
@@ -105,8 +104,22 @@ def _facts(work: Work, opened: Opened[Any, Any], person: Principal, role: Role, 
     if actor.principal == person.id:
         return facts_of(actor, role, opened.label, opened.ref.kind, binned=is_binned, held=held)
     return Facts(
-        "Person", role, opened.label, opened.ref.kind, is_binned, held, assurance=2, device=3, place="office"
+        "Person",
+        role,
+        opened.label,
+        opened.ref.kind,
+        is_binned,
+        held,
+        assurance=2,
+        device=3,
+        place="office",
+        guest=person.guest_until is not None,
     )
+
+
+def _has_ended(work: Work, person: Principal) -> bool:
+    """Whether it is a guest whose account is over: nobody's edges count for them then."""
+    return person.guest_until is not None and person.guest_until <= work.now
 
 
 def _conditions(book: Policies, permission: Permission[Any, str], facts: Facts) -> Mapping[str, Any]:
@@ -142,11 +155,12 @@ async def _remedy(
     return Remedy(carrying, {}, await count_losing(work, opened.anchor, grants, least))
 
 
-def _until(chains: Sequence[Chain], role: Role) -> datetime | None:
+def _until(chains: Sequence[Chain], role: Role, account_ends: datetime | None) -> datetime | None:
     ends = []
     for chain in chains:
         if chain.share.role == role:
-            dates = [date for date in (chain.share.ends, *(edge.ends for edge in chain.edges)) if date]
+            chained = (account_ends, chain.share.ends, *(edge.ends for edge in chain.edges))
+            dates = [date for date in chained if date]
             if not dates:
                 return None
             ends.append(min(dates))

@@ -40,6 +40,12 @@ class LastManager(Problem):
     status = 409
 
 
+class GuestsNeverManage(Problem):
+    """A guest cannot be given the sharing of anything."""
+
+    status = 422
+
+
 class EndsInThePast(Problem):
     """The end date has passed already."""
 
@@ -92,11 +98,13 @@ async def give(
     """Give `principal` a role on this and all inside that inherits. Replaces what it had here; whoever gets
     it hears of it where `is_told`.
 
-    Returns the anchor where the grant stands. Raises EndsInThePast, LastManager.
+    Returns the anchor where the grant stands. Raises EndsInThePast, LastManager, GuestsNeverManage.
     """
     work = opened.work
     if ends is not None and ends <= work.now:
         raise EndsInThePast
+    if role is Role.MANAGER and await _is_guest(work, principal):
+        raise GuestsNeverManage
     anchor = await _own_anchor(await _settle(opened))
     changed = await _give(work, anchor, principal, role, ends or ALWAYS[1])
     await _keep_a_manager(work, anchor)
@@ -337,6 +345,11 @@ async def _keep_a_manager(work: Work, anchor: int) -> None:
     )
     if not found[0]:
         raise LastManager
+
+
+async def _is_guest(work: Work, principal: int) -> bool:
+    until = await work.ask("SELECT guest_until FROM principal WHERE id = %(id)s", id=principal)
+    return bool(until) and until[0].guest_until is not None
 
 
 async def _path(work: Work, id_: UUID) -> set[UUID]:

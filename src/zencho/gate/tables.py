@@ -35,7 +35,8 @@ ALWAYS = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
 class Principal(Base):
     """Anybody who can be given something; `ref` is the id of the person, unit, post or group.
 
-    `epoch` rises with each change of what a person reaches or of its sessions.
+    `epoch` rises with each change of what a person reaches or of its sessions. `guest_until` is set for
+    guests alone: until before it they count as themselves, and never as anybody else but a link.
     """
 
     __tablename__ = "principal"
@@ -43,6 +44,7 @@ class Principal(Base):
     ref: Mapped[UUID | None] = mapped_column(unique=True)
     kind: Mapped[str] = mapped_column(Text)
     epoch: Mapped[int] = mapped_column(BigInteger, server_default="1")
+    guest_until: Mapped[datetime | None] = mapped_column(Time)
 
 
 class Member(Base):

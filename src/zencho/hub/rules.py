@@ -12,6 +12,6 @@ async def _load_self(_work: Work, id_: UUID) -> UUID:
 
 
 LISTEN_SELF: Permission[UUID, Literal["live.listen"]] = Permission(
-    "live.listen", Role.MANAGER, _load_self, frozenset({"self"})
+    "live.listen", Role.MANAGER, _load_self, frozenset({"self"}), for_guests=True
 )
 PERMISSIONS = (LISTEN_SELF,)

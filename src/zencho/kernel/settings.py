@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     tls_cert: Path | None = Field(None, description="Certificate chain (PEM), needed beyond this machine")
     tls_key: Path | None = Field(None, description="Private key of the certificate (PEM)")
     share_links: Literal["off", "agency", "anyone"] = Field("agency", description="Widest links on things")
+    guests: Literal["off", "on"] = Field("off", description="Whether people outside are invited as guests")
+    guest_days: int = Field(365, ge=1, le=3650, description="Days from today that a guest may stay at most")
     behind_proxy: str = Field("", description="Addresses of the proxies whose X-Forwarded-… we believe")
     database_url: str = Field("", description="PostgreSQL as zencho_app; empty runs the embedded one")
     database_owner_url: str = Field("", description="The same database as zencho_owner, for migrations")

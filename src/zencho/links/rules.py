@@ -20,6 +20,6 @@ FOLDER_SEND: Permission[Node, Literal["folder.send"]] = Permission(
 )
 # It writes down who came, and so opens the wall for changes; nothing of the thing is changed by it.
 LINK_OPEN: Permission[Node, Literal["link.open"]] = Permission(
-    "link.open", Role.VIEWER, load_node, IN_DRIVE, writes=True, is_offered=False
+    "link.open", Role.VIEWER, load_node, IN_DRIVE, writes=True, is_offered=False, for_guests=True
 )
 PERMISSIONS = (FOLDER_RECEIVE, FOLDER_SEND, LINK_OPEN)

@@ -9,6 +9,7 @@ _DECIDES = "decides who may do what: ids, roles and dates; only the gate writes 
 _KERNEL = "ids and codes on their way out"
 
 CONTENT_FREE: dict[str, str] = {
+    "guest": "where somebody is from and who vouches: told to that one and to who manages people",
     "alembic_version": "the revision of the schema",
     "outbox": _KERNEL,
     "topic": _KERNEL,

@@ -11,8 +11,9 @@ from zencho.gate.permissions import PERMISSIONS
 from zencho.notices.tables import Notice
 
 # Whoever asked for access may not read the thing yet, and is told the answer all the same; and what is about
-# the server itself is about no thing that lies in the drive.
-ABOUT_MYSELF = ("access_declined", "scanner_silent")
+# the server itself is about no thing that lies in the drive. Of guests whom one vouches for, the notice holds
+# an id and a day.
+ABOUT_MYSELF = ("access_declined", "scanner_silent", "guest_ends")
 MOST = 200
 
 

@@ -12,5 +12,5 @@ async def _load_self(_work: Work, id_: UUID) -> UUID:
 
 
 NOTICE_READ: Permission[UUID, Literal["notice.read"]] = Permission(
-    "notice.read", Role.VIEWER, _load_self, frozenset({"self"})
+    "notice.read", Role.VIEWER, _load_self, frozenset({"self"}), for_guests=True
 )

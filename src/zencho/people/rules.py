@@ -28,4 +28,6 @@ PEOPLE_MANAGE: Permission[UUID, Literal["people.manage"]] = Permission(
 ABSENCE_SET: Permission[UUID, Literal["absence.set"]] = Permission(
     "absence.set", Role.MANAGER, _itself, _SELF, writes=True
 )
-NAMES_READ: Permission[UUID, Literal["names.read"]] = Permission("names.read", Role.VIEWER, _itself, _SELF)
+NAMES_READ: Permission[UUID, Literal["names.read"]] = Permission(
+    "names.read", Role.VIEWER, _itself, _SELF, for_guests=True
+)

@@ -17,7 +17,9 @@ async def _itself(_work: Work, id_: UUID) -> UUID:
 
 
 BUNDLE_MAKE: Permission[UUID, Literal["bundle.make"]] = Permission(
-    "bundle.make", Role.MANAGER, _itself, _SELF, writes=True
+    "bundle.make", Role.MANAGER, _itself, _SELF, writes=True, for_guests=True
 )
-BUNDLE_READ: Permission[UUID, Literal["bundle.read"]] = Permission("bundle.read", Role.VIEWER, _itself, _SELF)
+BUNDLE_READ: Permission[UUID, Literal["bundle.read"]] = Permission(
+    "bundle.read", Role.VIEWER, _itself, _SELF, for_guests=True
+)
 PERMISSIONS = (BUNDLE_MAKE, BUNDLE_READ)

@@ -13,17 +13,19 @@ async def _itself(_work: Work, id_: UUID) -> UUID:
     return id_
 
 
-ME_READ: Permission[UUID, Literal["me.read"]] = Permission("me.read", Role.VIEWER, _itself, _SELF)
+ME_READ: Permission[UUID, Literal["me.read"]] = Permission(
+    "me.read", Role.VIEWER, _itself, _SELF, for_guests=True
+)
 SESSION_LIST: Permission[UUID, Literal["session.list"]] = Permission(
-    "session.list", Role.VIEWER, _itself, _SELF
+    "session.list", Role.VIEWER, _itself, _SELF, for_guests=True
 )
 SESSION_END: Permission[UUID, Literal["session.end"]] = Permission(
-    "session.end", Role.MANAGER, _itself, _SELF, writes=True
+    "session.end", Role.MANAGER, _itself, _SELF, writes=True, for_guests=True
 )
 CREDENTIAL_LIST: Permission[UUID, Literal["credential.list"]] = Permission(
-    "credential.list", Role.VIEWER, _itself, _SELF
+    "credential.list", Role.VIEWER, _itself, _SELF, for_guests=True
 )
 CREDENTIAL_CHANGE: Permission[UUID, Literal["credential.change"]] = Permission(
-    "credential.change", Role.MANAGER, _itself, _SELF, writes=True
+    "credential.change", Role.MANAGER, _itself, _SELF, writes=True, for_guests=True
 )
 PERMISSIONS = (ME_READ, SESSION_LIST, SESSION_END, CREDENTIAL_LIST, CREDENTIAL_CHANGE)

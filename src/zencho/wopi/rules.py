@@ -10,6 +10,6 @@ from zencho.drive.tables import Node
 from zencho.gate.permissions import Permission, Role
 
 FILE_EDIT: Permission[Node, Literal["file.edit"]] = Permission(
-    "file.edit", Role.EDITOR, load_node, frozenset({"file"}), writes=True
+    "file.edit", Role.EDITOR, load_node, frozenset({"file"}), writes=True, for_guests=True
 )
 PERMISSIONS = (FILE_EDIT,)

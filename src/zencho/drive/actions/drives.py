@@ -23,9 +23,11 @@ from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
 
 
-async def ensure_own_drive(opened: Opened[UUID, Literal["drive.read"]]) -> UUID:
-    """The root of the actor's own drive, made on first need -> its id."""
+async def ensure_own_drive(opened: Opened[UUID, Literal["drive.read"]]) -> UUID | None:
+    """The root of the actor's own drive, made on first need -> its id; guests have none."""
     work = opened.work
+    if opened.facts.guest:
+        return None
     return await add_own_drive(work, opened.thing, opened.standing.person)
 
 

@@ -64,7 +64,7 @@ async def list_items(
     )
 
 
-async def list_roots(work: Work, own: UUID) -> shapes.Roots:
+async def list_roots(work: Work, own: UUID | None) -> shapes.Roots:
     """One's own drive and all other roots one may see, by name."""
     seen = await gate.visible(
         work,
@@ -75,7 +75,8 @@ async def list_roots(work: Work, own: UUID) -> shapes.Roots:
         & Thing.anchor.in_(_reached(work)),
     )
     rows = (await work.db.execute(select_rows(seen).order_by(Node.sort_key, Node.thing_id))).all()
-    return shapes.Roots(own=await get_item(work, own), shared=await show(work, seen, rows))
+    mine = None if own is None else await get_item(work, own)
+    return shapes.Roots(own=mine, shared=await show(work, seen, rows))
 
 
 async def list_shared_with_me(work: Work, *, after: str | None, limit: int) -> shapes.ItemPage:

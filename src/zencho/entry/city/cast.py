@@ -69,7 +69,10 @@ CAST = (
     Role("kaikei/shinsa", "clerk", _person("020902", "里見 藍", "さとみ あい", "2412")),
 )
 
-GUEST = Person(ONISHI, "大西", "光", "おおにし", "ひかる", is_guest=True)
+GUEST = Person(
+    ONISHI, "大西", "光", "おおにし", "ひかる",
+    is_guest=True, organisation="みほんビルサービス", voucher=SATO,
+)  # fmt: skip
 
 PERSONAS = (
     Persona(

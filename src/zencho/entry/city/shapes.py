@@ -46,7 +46,8 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One human with an account. `number` has six digits; `former_surname` is 旧姓; a guest has no post."""
+    """One human with an account. `number` has six digits; `former_surname` is 旧姓; a guest has no post,
+    but an organisation, and the number of who vouches for them."""
 
     number: str
     surname: str
@@ -56,6 +57,8 @@ class Person:
     former_surname: str = ""
     telephone: str = ""
     is_guest: bool = False
+    organisation: str = ""
+    voucher: str = ""
 
     @property
     def name(self) -> str:

@@ -28,6 +28,7 @@ from zencho.gate.actors import Person, System
 from zencho.gate.events import AccessChanged, AccessGiven
 from zencho.gate.permissions import Label, Role
 from zencho.gate.tables import EVERYONE
+from zencho.guests.actions import note_guest
 from zencho.kernel import clock
 from zencho.kernel.events import Event
 from zencho.kernel.ids import new_id
@@ -86,6 +87,9 @@ async def _organise(database: Database, city: City) -> Organised:
             if persona.is_administrator:
                 principal = organised.principals[organised.persons[persona.person]]
                 await sharing.give(opened, principal, Role.MANAGER)
+        for guest in (person for person in city.people if person.is_guest):
+            id_, voucher = organised.persons[guest.number], organised.persons[guest.voucher]
+            await note_guest(opened, id_, organisation=guest.organisation, voucher=voucher)
         secret = city.password
         await set_password(
             work, organised.persons[secret.person], number=secret.person, password=secret.secret
@@ -115,7 +119,9 @@ class _Loader:
             # One's own drive is made by oneself, on first need.
             async with self._database.work(self._person(root.owner.key)) as work:
                 mine = await gate.open_self(work, rules.DRIVE_READ)
-                self.ids[root.key] = await drives.ensure_own_drive(mine)
+                own = await drives.ensure_own_drive(mine)
+                assert own is not None  # guests have none, and own none in the city
+                self.ids[root.key] = own
         async with self._database.work(System("sample-city")) as work:
             if root.owner.kind == "unit":
                 self.ids[root.key] = await self._add_shared_root(work, root)

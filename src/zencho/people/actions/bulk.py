@@ -6,7 +6,7 @@ Every edge is written in one statement and the closure is computed once.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -26,6 +26,7 @@ from zencho.people.rules import AGENCY_REF
 from zencho.people.tables import Absence, Group, GroupMember, Person, Post, Rank, Seat, Unit
 
 K = TypeVar("K")
+GUESTS_STAY = timedelta(days=365)  # a plan says no day
 Edge = tuple[int, int, datetime, datetime]
 
 
@@ -120,7 +121,7 @@ async def _add_persons(
     opened: Managed, people: Sequence[PlannedPerson], made: Organised, edges: list[Edge]
 ) -> None:
     await _name(opened, "person", made, made.persons, (person.number for person in people))
-    rows = []
+    rows, guests = [], []
     for person in people:
         id_ = made.persons[person.number]
         naming = Naming(
@@ -135,9 +136,14 @@ async def _add_persons(
         columns |= {"number": person.number, "is_guest": person.is_guest}
         rows.append({"id": id_, "principal": made.principals[id_], **columns})
         # A guest is not part of everyone: what all staff may see is not for guests.
-        if not person.is_guest:
+        if person.is_guest:
+            guests.append(made.principals[id_])
+        else:
             edges.append((made.principals[id_], EVERYONE, *ALWAYS))
     await _insert(opened, Person, rows)
+    if guests:
+        until = clock.end_of_day(clock.day_of(opened.work.now) + GUESTS_STAY, clock.zone)
+        await belonging.set_guests_until(opened.work, guests, until)
 
 
 async def _add_posts(opened: Managed, plan: Plan, made: Organised, edges: list[Edge]) -> None:

@@ -74,6 +74,8 @@ async def add_group_member(
     if group is None:
         raise UnknownGroup
     child = await _member(opened, ref)
+    if child.guest_until is not None:
+        raise UnknownMember  # what is given to a group is for the agency's own people
     kept = await work.db.get(GroupMember, (group_id, ref))
     if kept is not None and (kept.starts_on, kept.ends_on) == (starts_on, ends_on):
         return

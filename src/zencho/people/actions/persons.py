@@ -1,12 +1,16 @@
 """Persons: registering them and correcting their names."""
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from zencho.audit.record import record
 from zencho.gate import belonging
+from zencho.gate.opening import Opened
 from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
@@ -44,6 +48,20 @@ async def add_person(opened: Managed, *, number: str, naming: Naming, id_: UUID 
     return id_
 
 
+async def add_guest(opened: Opened[Any, Any], *, naming: Naming, until: datetime) -> tuple[UUID, int, str]:
+    """An account for somebody from outside, until before `until` -> its id, principal and number.
+
+    Raises BlankName.
+    """
+    work, id_ = opened.work, new_id()
+    number = await _draw_number(work)
+    columns = naming_columns(number, naming)
+    principal = await belonging.add_principal(work, id_, "person", guest_until=until)
+    work.db.add(Person(id=id_, principal=principal, number=number, is_guest=True, **columns))
+    await work.db.flush()
+    return id_, principal, number
+
+
 async def rename_person(
     opened: Managed, person_id: UUID, *, naming: Naming, number: str | None = None
 ) -> None:
@@ -62,6 +80,14 @@ async def rename_person(
     await work.db.flush()
     await record(work, "person.rename", Ref("person", person_id))
     work.announce(PersonRenamed(person_id))
+
+
+async def _draw_number(work: Work) -> str:
+    """What a guest signs in under. Drawn and not counted: it tells nobody how many there are."""
+    while True:
+        number = f"G{secrets.randbelow(10**7):07}"
+        if await work.db.scalar(select(Person.id).where(Person.number == number)) is None:
+            return number
 
 
 async def _free_number(work: Work, number: str) -> str:

@@ -38,7 +38,7 @@ async def add_post(
     if ends_on is not None and ends_on < starts_on:
         raise EndsBeforeStart
     human = await work.db.get(Person, person)
-    if human is None:
+    if human is None or human.is_guest:
         raise UnknownPerson
     seat = await _open_seat(work, unit, rank)
     id_ = new_id()

@@ -23,7 +23,7 @@ class Named:
 
 
 async def list_named(work: Work, words: Iterable[str]) -> dict[str, list[Named]]:
-    """For each word the persons of that 職員番号 or full name, and the units and groups called so; width, old
+    """For each word the staff of that 職員番号 or full name, and the units and groups called so; width, old
     forms and the space between 氏 and 名 do not matter."""
     wanted: dict[str, list[str]] = {}
     for word in words:
@@ -38,7 +38,8 @@ async def list_named(work: Work, words: Iterable[str]) -> dict[str, list[Named]]
 
 async def _persons(work: Work, keys: list[str]) -> list[tuple[str, Named]]:
     full = func.concat(Person.surname, Person.given)
-    statement = select(Person).where(Person.number.in_(keys) | full.in_(keys) | Person.folded.in_(keys))
+    named_so = Person.number.in_(keys) | full.in_(keys) | Person.folded.in_(keys)
+    statement = select(Person).where(named_so, Person.is_guest.is_(False))
     found = []
     for person in await work.db.scalars(statement):
         named = Named(person.principal, person.id, "person", person.name)

@@ -1,6 +1,7 @@
 """Everybody's name: what screens ask for in batches, since what travels elsewhere are ids."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
@@ -15,8 +16,10 @@ from zencho.people.tables import Group, Person, Rank, Seat, Unit
 
 
 async def list_names(opened: Opened[UUID, Literal["names.read"]], ids: Sequence[UUID]) -> list[Name]:
-    """Names of those of `ids` that are persons, units, groups or seats, in their order."""
-    return await names_of(opened.work, ids)
+    """Names of those of `ids` that are persons, units, groups or seats, in their order. Who is away is
+    nothing to guests."""
+    names = await names_of(opened.work, ids)
+    return [replace(name, away_until=None) for name in names] if opened.facts.guest else names
 
 
 async def names_of(work: Work, ids: Sequence[UUID]) -> list[Name]:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from zencho.audit.record import record
 from zencho.gate.actors import System
+from zencho.gate.opening import Opened
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
 from zencho.people.actions.units import Managed
@@ -19,9 +20,10 @@ from zencho.sessions.queries.credentials import has_administrator
 from zencho.sessions.tables import OneTimeLink
 from zencho.sessions.tokens import hash_of, new_token
 
-Purpose = Literal["sign-in", "demo", "first-administrator"]
+Purpose = Literal["sign-in", "guest", "demo", "first-administrator"]
 LASTS: dict[Purpose, timedelta] = {
     "sign-in": timedelta(hours=24),
+    "guest": timedelta(days=7),
     "demo": timedelta(minutes=10),
     "first-administrator": timedelta(hours=24),
 }
@@ -47,8 +49,19 @@ async def make_sign_in_link(opened: Managed, person: UUID) -> str:
     work = opened.work
     if await work.db.get(Person, person) is None:
         raise UnknownPerson
-    await work.db.execute(delete(OneTimeLink).where(OneTimeLink.person == person))
+    await forget_links(work, person)
     return await _make(work, person, "sign-in")
+
+
+async def make_guest_link(opened: Opened[Any, Any], person: UUID) -> str:
+    """The way in for a guest, made by whoever vouches for them; links made before end."""
+    await forget_links(opened.work, person)
+    return await _make(opened.work, person, "guest")
+
+
+async def forget_links(work: Work, person: UUID) -> None:
+    """The links that sign this person in open nothing any more."""
+    await work.db.execute(delete(OneTimeLink).where(OneTimeLink.person == person))
 
 
 async def _make(work: Work, person: UUID | None, purpose: Purpose) -> str:

@@ -13,6 +13,7 @@ from zencho.gate import belonging
 from zencho.gate.actors import Person as PersonActor
 from zencho.gate.actors import Place
 from zencho.gate.opening import Opened
+from zencho.gate.tables import Principal
 from zencho.kernel.ids import new_id
 from zencho.kernel.refs import Ref
 from zencho.kernel.work import Work
@@ -41,10 +42,12 @@ class Client:
 async def begin_session(work: Work, person: UUID, *, how: How, client: Client) -> str:
     """Sign a person in -> the token for the cookie. From here on the transaction acts as that person.
 
-    A session that this browser had before ends. Raises WrongCredentials where the person is gone.
+    A session that this browser had before ends, and a guest's no later than the account. Raises
+    WrongCredentials where the person is gone, or a guest whose account has ended.
     """
     human = await work.db.get(Person, person)
-    if human is None:
+    ends_at = None if human is None else await _latest_end(work, human)
+    if human is None or ends_at is None:
         raise WrongCredentials
     before = work.actor
     if before.session_id is not None and before.id is not None:
@@ -62,7 +65,7 @@ async def begin_session(work: Work, person: UUID, *, how: How, client: Client) -
             browser=client.browser,
             created_at=work.now,
             seen_at=work.now,
-            ends_at=work.now + LONGEST,
+            ends_at=ends_at,
         )
     )
     await work.db.flush()
@@ -105,6 +108,28 @@ async def end_other_sessions(work: Work, person: UUID) -> None:
     """After a credential changed: whoever came in by the old one is out."""
     others = select(Session.id).where(Session.person == person, Session.id != work.actor.session_id)
     await _end(work, person, (await work.db.scalars(others)).all())
+
+
+async def end_sessions_of(work: Work, person: UUID) -> None:
+    """Sign somebody out everywhere, because their account is over."""
+    mine = select(Session.id).where(Session.person == person)
+    await _end(work, person, (await work.db.scalars(mine)).all())
+
+
+async def shorten_sessions_of(work: Work, person: UUID, until: datetime) -> None:
+    """None of somebody's sessions goes on beyond the end of their account."""
+    late = update(Session).where(Session.person == person, Session.ends_at > until)
+    await work.db.execute(late.values(ends_at=until))
+
+
+async def _latest_end(work: Work, human: Person) -> datetime | None:
+    """When a session that begins now ends at the latest; None where the account has ended."""
+    latest = work.now + LONGEST
+    if not human.is_guest:
+        return latest
+    until = await work.db.scalar(select(Principal.guest_until).where(Principal.id == human.principal))
+    assert until is not None
+    return None if until <= work.now else min(latest, until)
 
 
 async def _end(work: Work, person: UUID, ids: Sequence[UUID]) -> int:

@@ -18,6 +18,7 @@ LONGEST_IDLE = timedelta(hours=8)
 
 _FIND = f"""
 SELECT session.id, session.person, session.assurance, session.place, session.seen_at, person.principal,
+    person.is_guest,
     {PREPARING.format(principal="person.principal::text")}
 FROM session JOIN person ON person.id = session.person
 WHERE session.token_hash = %(hash)s AND session.ends_at > %(now)s AND session.seen_at > %(seen_after)s
@@ -25,7 +26,7 @@ WHERE session.token_hash = %(hash)s AND session.ends_at > %(now)s AND session.se
 
 
 _FIND_ACTOR = """
-SELECT session.id, session.person, session.assurance, session.place, person.principal
+SELECT session.id, session.person, session.assurance, session.place, person.principal, person.is_guest
 FROM session JOIN person ON person.id = session.person
 WHERE session.id = %(id)s AND session.ends_at > %(now)s AND session.seen_at > %(seen_after)s
 """
@@ -45,13 +46,14 @@ async def find_actor(work: Work, session_id: UUID) -> Actor | None:
 
 
 def actor_of_session(row: Row[Any]) -> Actor:
-    """The person of a session (id, person, principal), signed in as strongly and from where it says."""
+    """The person of a session, signed in as strongly and from where it says."""
     return Actor(
         id=row.person,
         principal=row.principal,
         session_id=row.id,
         assurance=row.assurance,
         place="office" if row.place == "office" else "outside",
+        is_guest=row.is_guest,
     )
 
 
