@@ -1,6 +1,7 @@
 /** What this city hall has. Adding a feature is one line here; the shell draws only what is listed. */
 import { documents } from "./documents/feature";
 import { drive } from "./drive/feature";
+import { guests } from "./guests/feature";
 import { home } from "./home/feature";
 import { imports } from "./imports/feature";
 import type { Feature } from "./kernel/feature";
@@ -11,4 +12,4 @@ import { search } from "./search/feature";
 import { sessions } from "./sessions/feature";
 import { start } from "./start/feature";
 
-export const features: readonly Feature[] = [home, documents, drive, imports, links, people, notices, search, sessions, start];
+export const features: readonly Feature[] = [home, documents, drive, guests, imports, links, people, notices, search, sessions, start];

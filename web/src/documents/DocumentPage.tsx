@@ -92,16 +92,20 @@ function Page({ document, detail, room, state }: PageProps) {
 
 /** Those here with their names, told to the carets too. */
 function usePeople(room: LiveRoom, me: string, writing: Writing | null): readonly Present[] {
+  const ui = useWords("ui");
   const here = useHerePeople(room.awareness, me);
   const names = useNames(here.map(({ person }) => person));
   const people = useMemo(
-    () => here.map(({ person, order, clients }) => ({ id: person, name: names.get(person)?.name ?? "", order, clients })),
+    () => here.map(({ person, order, clients }) => ({ id: person, name: names.get(person)?.name ?? "", isGuest: names.get(person)?.is_guest, order, clients })),
     [here, names],
   );
   useEffect(() => {
-    const owners = people.filter(({ name }) => name !== "").flatMap(({ name, order, clients }) => clients.map((client) => [client, { name, order }] as const));
+    const owners = people.filter(({ name }) => name !== "").flatMap(({ name, isGuest, order, clients }) => {
+      const owner = { name: isGuest ? ui("guest_after", { name }) : name, order };
+      return clients.map((client) => [client, owner] as const);
+    });
     writing?.carets.setOwners(new Map(owners));
-  }, [people, writing]);
+  }, [people, writing, ui]);
   return people.filter(({ name }) => name !== "");
 }
 

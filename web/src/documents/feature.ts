@@ -21,7 +21,7 @@ export const documents: Feature = {
       component: lazyRouteComponent(withLaterWords(() => import("./SharedDocumentPage")), "SharedDocumentPage"),
     }),
   ],
-  create: [{ id: "document", words: "documents:create", icon: FileText, iconClassName: "text-p1", keys: "D", order: 10, act: (go) => void makeDocument(go) }],
+  create: [{ id: "document", words: "documents:create", icon: FileText, iconClassName: "text-p1", keys: "D", order: 10, guests: "too", act: (go) => void makeDocument(go) }],
   commands: [
     { id: "new-document", words: "documents:new", icon: FileText, act: (go) => void makeDocument(go) },
     { id: "document-toolbar", words: "documents:toolbar.name", keys: "Alt+F10" },

@@ -12,7 +12,8 @@ const MOST_TRIES = 5;
 export async function makeDocument(go: Go): Promise<void> {
   try {
     const here = getHere();
-    const folder = here?.kind === "folder" ? here.id : (await fetchRoots({})).own.id;
+    const folder = here?.kind === "folder" ? here.id : (await fetchRoots({})).own?.id;
+    if (folder === undefined) return;
     const { id } = await addNamed(folder, getWord("documents", "untitled"));
     go(`/documents/${id}`);
   } catch (error) {

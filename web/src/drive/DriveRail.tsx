@@ -10,7 +10,7 @@ const MOST_SHOWN = 5;
 export function DriveRail() {
   const t = useWords("drive");
   const { data: roots } = useRoots();
-  const here = useRootHere(roots?.own.id);
+  const here = useRootHere(roots?.own?.id);
   // Those one may add to come first: that is where one works.
   const mine = [...(roots?.shared ?? [])].sort((one, other) => Number(can(other, "folder.add")) - Number(can(one, "folder.add")));
   const shown = mine.slice(0, MOST_SHOWN);

@@ -52,7 +52,7 @@ function Drives({ onOpen }: { readonly onOpen: (id: string) => void }) {
   const t = useWords("drive");
   const { data: roots } = useRoots();
   if (roots === undefined) return <SkeletonRows count={5} />;
-  return [roots.own, ...roots.shared].map((root) => (
+  return [...(roots.own === null ? [] : [roots.own]), ...roots.shared].map((root) => (
     <button key={root.id} type="button" className={row} onClick={() => onOpen(root.id)}>
       <Icon of={HardDrive} className="text-mute" />
       <span className="min-w-0 flex-1 truncate">{root.root === "own" ? t("own") : root.name}</span>

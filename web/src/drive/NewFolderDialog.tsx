@@ -29,7 +29,7 @@ export function NewFolderDialog({ folder, onClose }: NewFolderDialogProps) {
   const [name, setName] = useState("");
   const [trouble, setTrouble] = useState<unknown>();
   const [isSending, setSending] = useState(false);
-  const parent = folder ?? roots?.own.id;
+  const parent = folder ?? roots?.own?.id;
   const suggestion = isProblem(trouble, "name_taken") ? trouble.params["suggestion"] : undefined;
 
   const make = async (wanted: string) => {

@@ -1,14 +1,16 @@
 /** The drive's places where the rail has no room for them: a row that scrolls sideways, above its lists. */
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useWords } from "../kernel/words";
+import { useMe } from "../sessions/me";
 
 export function PlaceTabs() {
   const t = useWords("drive");
   const address = useRouterState({ select: (state) => state.location.pathname });
+  const isGuest = useMe().person.is_guest;
   const places = [
-    { to: "/drive", words: t("own") },
+    ...(isGuest ? [] : [{ to: "/drive", words: t("own") }]),
     { to: "/drive/starred", words: t("starred.title") },
-    { to: "/drive/shared-drives", words: t("shared_drives.title") },
+    ...(isGuest ? [] : [{ to: "/drive/shared-drives", words: t("shared_drives.title") }]),
     { to: "/drive/shared", words: t("shared.title") },
     { to: "/drive/recent", words: t("recent.title") },
     { to: "/drive/bin", words: t("bin.title") },

@@ -75,5 +75,5 @@ export function AudiencePill({ detail, me }: { readonly detail: Detail; readonly
   const t = useWords("drive");
   const nameOf = useNameOf(idsOfAudience(detail.audience));
   const words = wordAudience(t, detail.audience, nameOf, me);
-  return <Pill words={words} isMine={detail.audience.only_me} onWhy={() => openOverlay({ kind: "why", id: detail.item.id })} />;
+  return <Pill words={words} isMine={detail.audience.only_me} onWhy={can(detail.item, "thing.audience") ? () => openOverlay({ kind: "why", id: detail.item.id }) : undefined} />;
 }

@@ -1,6 +1,6 @@
 /** The drive as the shell sees it: its pages, its place in the rail, what 新規 makes in it, and what it lays over pages. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { FolderPlus, FolderUp, HardDrive, Printer, Star, Upload } from "lucide-react";
+import { FolderOpen, FolderPlus, FolderUp, HardDrive, History, Printer, Star, Upload } from "lucide-react";
 import type { Feature } from "../kernel/feature";
 import { getHere } from "../kernel/here";
 import { withLaterWords } from "../kernel/words";
@@ -52,18 +52,23 @@ export const drive: Feature = {
   outside: (root) => [
     createRoute({ getParentRoute: () => root, path: "/drive/files/$id/edit", component: lazyRouteComponent(withLaterWords(() => import("./editor/EditorPage")), "EditorPage") }),
   ],
-  rail: [{ id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true }],
+  rail: [
+    { id: "drive", words: "drive:drive", icon: HardDrive, to: "/drive", alsoUnder: ["/documents"], order: 20, Below: drawLater(async () => (await import("./DriveRail")).DriveRail), isTab: true },
+    { id: "shared", words: "drive:shared.title", icon: FolderOpen, to: "/drive/shared", alsoUnder: ["/drive/folders", "/drive/files", "/documents"], order: 20, isTab: true, guests: "alone" },
+    { id: "recent", words: "drive:recent.title", icon: History, to: "/drive/recent", order: 30, isTab: true, guests: "alone" },
+    { id: "starred", words: "drive:starred.title", icon: Star, to: "/drive/starred", order: 40, guests: "alone" },
+  ],
   create: [
     {
-      id: "folder", words: "drive:create.folder", icon: FolderPlus, keys: "F", order: 30,
+      id: "folder", words: "drive:create.folder", icon: FolderPlus, keys: "F", order: 30, guests: "too",
       act: () => openOverlay({ kind: "new_folder", folder: getFolder() }),
     },
-    { id: "upload", words: "drive:create.upload", icon: Upload, keys: "U", order: 40, act: () => void import("./upload/asking").then(({ askForFiles }) => askForFiles(getFolder())) },
-    { id: "upload-folder", words: "drive:create.upload_folder", icon: FolderUp, order: 45, act: () => void import("./upload/asking").then(({ askForFolder }) => askForFolder(getFolder())) },
+    { id: "upload", words: "drive:create.upload", icon: Upload, keys: "U", order: 40, guests: "too", act: () => void import("./upload/asking").then(({ askForFiles }) => askForFiles(getFolder())) },
+    { id: "upload-folder", words: "drive:create.upload_folder", icon: FolderUp, order: 45, guests: "too", act: () => void import("./upload/asking").then(({ askForFolder }) => askForFolder(getFolder())) },
   ],
   commands: [
     { id: "my-drive", words: "drive:own", icon: HardDrive, act: (go) => go("/drive") },
-    { id: "starred", words: "drive:starred.title", icon: Star, act: (go) => go("/drive/starred") },
+    { id: "starred", words: "drive:starred.title", icon: Star, guests: "too", act: (go) => go("/drive/starred") },
     { id: "new-folder", words: "drive:commands.new_folder", icon: FolderPlus, act: () => openOverlay({ kind: "new_folder", folder: getFolder() }) },
     { id: "bundles", words: "print:list.title", icon: Printer, act: (go) => go("/drive/bundles") },
     { id: "drive-rename", words: "drive:commands.rename", keys: "F2" },

@@ -108,7 +108,8 @@ export interface FoundItem {
 }
 
 export interface Roots {
-  readonly own: Item;
+  /** null for guests, who have none. */
+  readonly own: Item | null;
   readonly shared: readonly Item[];
 }
 

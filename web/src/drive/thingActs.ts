@@ -47,7 +47,7 @@ export function useThingActs({ onRename, onBinned, isOfStarred = false }: Asked)
         onAction: () => openOverlay(isOne ? { kind: "share", id: first.id, name: first.name } : { kind: "share_several", items }),
       },
       {
-        id: "why", label: t("acts.why"), icon: HelpCircle, isOffered: isOne && !all("thing.share"),
+        id: "why", label: t("acts.why"), icon: HelpCircle, isOffered: isOne && !all("thing.share") && all("thing.audience"),
         onAction: () => openOverlay({ kind: "why", id: first.id }),
       },
       { id: "link", label: t("acts.link"), icon: LinkIcon, isOffered: isOne, onAction: () => void copyLink(first, t("acts.link_copied")) },

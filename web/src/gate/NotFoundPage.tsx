@@ -4,7 +4,9 @@
  */
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useWords } from "../kernel/words";
+import { useMeQuery } from "../sessions/me";
 import { AskForAccess } from "./AskForAccess";
+import { GuestWay } from "./GuestWay";
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
@@ -17,13 +19,18 @@ export function NotFoundPage() {
   const t = useWords("gate");
   const shell = useWords("shell");
   const navigate = useNavigate();
+  const isGuest = useMeQuery().data?.person.is_guest === true;
   const address = useRouterState({ select: (state) => state.location.pathname });
   return (
     <div className="max-w-180 px-10 py-10 max-desk:px-4 max-desk:py-6">
       <title>{shell("title", { page: t("not_found.title") })}</title>
       <h1 className="text-title">{t("not_found.title")}</h1>
-      <p className="mt-2">{t("not_found.text")}</p>
-      <AskForAccess thingId={findThingId(address)} onHome={() => void navigate({ to: "/" })} />
+      {isGuest ? <GuestWay /> : (
+        <>
+          <p className="mt-2">{t("not_found.text")}</p>
+          <AskForAccess thingId={findThingId(address)} onHome={() => void navigate({ to: "/" })} />
+        </>
+      )}
     </div>
   );
 }

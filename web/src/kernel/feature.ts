@@ -7,10 +7,15 @@ import type { ComponentType } from "react";
 import type { LucideIcon } from "lucide-react";
 import type { AnyRoute } from "@tanstack/react-router";
 
+/** Where it stands: for the agency's own people where nothing is said, for guests too, or for guests alone. */
+interface ForWhom {
+  readonly guests?: "too" | "alone";
+}
+
 /** Goes to an address of this app. */
 export type Go = (to: string) => void;
 
-export interface RailEntry {
+export interface RailEntry extends ForWhom {
   readonly id: string;
   readonly words: string;
   readonly icon: LucideIcon;
@@ -27,7 +32,7 @@ export interface RailEntry {
   readonly isTab?: boolean;
 }
 
-export interface CreateEntry {
+export interface CreateEntry extends ForWhom {
   readonly id: string;
   readonly words: string;
   readonly icon: LucideIcon;
@@ -40,7 +45,7 @@ export interface CreateEntry {
 }
 
 /** An act the search box and the keyboard know. */
-export interface Command {
+export interface Command extends ForWhom {
   readonly id: string;
   readonly words: string;
   readonly icon?: LucideIcon;
@@ -58,7 +63,7 @@ export interface HomeSection {
   readonly Section: ComponentType;
 }
 
-export interface SettingsSection {
+export interface SettingsSection extends ForWhom {
   readonly id: string;
   readonly order: number;
   readonly Section: ComponentType;

@@ -7,7 +7,7 @@ import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { useThings, type ResolvedThing } from "../gate/things";
-import { useNames } from "../people/names";
+import { useNames, type Name } from "../people/names";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { lastMoment, wordDayFull, type DateStyle } from "../ui/dates";
@@ -17,7 +17,7 @@ import { Popover } from "../ui/Popover";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Time } from "../ui/Time";
 import { showTrouble } from "../ui/toasts";
-import { placeOf, readNotices, renewNotices, useNotices, type Notice } from "./api";
+import { personOf, placeOf, readNotices, renewNotices, useNotices, type Notice } from "./api";
 import { groupByDay } from "./days";
 
 interface BellPanelProps {
@@ -42,7 +42,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
   const { data, error, refetch } = useNotices();
   const notices = data?.notices ?? [];
   const things = useThings(notices.map((notice) => notice.thing_id));
-  const people = useNames(notices.flatMap((notice) => notice.by ?? []));
+  const people = useNames(notices.flatMap((notice) => personOf(notice) ?? []));
   useEffect(() => void refetch(), [refetch]);
   const readAll = async () => {
     try {
@@ -75,7 +75,7 @@ function Content({ onClose }: { readonly onClose: () => void }) {
             <ul>
               {rows.map((notice) => (
                 <li key={notice.id}>
-                  <Row notice={notice} thing={things?.get(notice.thing_id)} name={people.get(notice.by ?? "")?.name ?? ""} onClose={onClose} />
+                  <Row notice={notice} thing={things?.get(notice.thing_id)} person={people.get(personOf(notice) ?? "")} onClose={onClose} />
                 </li>
               ))}
             </ul>
@@ -89,22 +89,24 @@ function Content({ onClose }: { readonly onClose: () => void }) {
 interface RowProps {
   readonly notice: Notice;
   readonly thing: ResolvedThing | undefined;
-  readonly name: string;
+  readonly person: Name | undefined;
   readonly onClose: () => void;
 }
 
 /** What no person did. */
-const icons: Readonly<Record<string, LucideIcon>> = { received: Inbox, share_ends: CalendarClock, access_ends: CalendarClock, virus_found: ShieldAlert, scanner_silent: ShieldAlert };
+const icons: Readonly<Record<string, LucideIcon>> = { received: Inbox, share_ends: CalendarClock, access_ends: CalendarClock, virus_found: ShieldAlert, scanner_silent: ShieldAlert, guest_ends: CalendarClock };
 
 /** The last day, of what ends. */
 function wordEnd({ detail }: Notice, style: DateStyle): string {
-  const { ends } = detail;
+  const { ends, last_day: last } = detail;
+  if (typeof last === "string") return wordDayFull(new Date(`${last}T12:00:00`), style);
   return typeof ends === "string" ? wordDayFull(lastMoment(ends), style) : "";
 }
 
-function Row({ notice, thing, name, onClose }: RowProps) {
+function Row({ notice, thing, person, onClose }: RowProps) {
   const t = useWords("notices");
   const style = usePreferences();
+  const name = person?.name ?? "";
   const navigate = useNavigate();
   const queries = useQueryClient();
   const open = () => {
@@ -120,7 +122,7 @@ function Row({ notice, thing, name, onClose }: RowProps) {
           <Icon of={icons[notice.kind]!} size={16} />
         </span>
       ) : (
-        <Avatar name={name} />
+        <Avatar name={name} kind={person?.is_guest ? "guest" : "person"} />
       )}
       <span className="min-w-0 flex-1">
         <span className={`block ${notice.is_read ? "" : "font-bold"}`}>{t(notice.by === null ? `unnamed.${notice.kind}` : `sentences.${notice.kind}`, { name, day: wordEnd(notice, style) })}</span>

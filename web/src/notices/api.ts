@@ -5,7 +5,7 @@ import { request } from "../kernel/request";
 import { useTopic } from "../live/topics";
 import { useMe } from "../sessions/me";
 
-type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined" | "received" | "answered" | "commented" | "virus_found" | "scanner_silent";
+type NoticeKind = "shared" | "mentioned" | "access_asked" | "access_granted" | "access_declined" | "received" | "answered" | "commented" | "virus_found" | "scanner_silent" | "guest_ends";
 
 export interface Notice {
   readonly id: string;
@@ -20,9 +20,15 @@ export interface Notice {
   readonly is_done: boolean;
 }
 
+/** Whom it tells of: who caused it, else whom it is about. */
+export function personOf(notice: Notice): string | null {
+  return notice.kind === "guest_ends" ? notice.thing_id : notice.by;
+}
+
 /** Where it leads: a comment is found beside its file; what is about the server itself leads nowhere yet. */
 export function placeOf(notice: Notice) {
   if (notice.thing_kind === "agency") return { to: "/", search: {} as never };
+  if (notice.kind === "guest_ends") return { to: "/guests", search: {} as never };
   const { comment } = notice.detail;
   return { to: addressOfThing(notice.thing_kind, notice.thing_id), search: (typeof comment === "string" ? { comment } : {}) as never };
 }

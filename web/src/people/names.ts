@@ -5,6 +5,7 @@
 import { useQueries } from "@tanstack/react-query";
 import { usePreferences } from "../kernel/preferences";
 import { request } from "../kernel/request";
+import { useWords } from "../kernel/words";
 
 export interface Name {
   readonly id: string;
@@ -63,8 +64,12 @@ export function useNames(ids: readonly string[]): ReadonlyMap<string, Name> {
   });
 }
 
-/** The name in the language of the screen: units have an English name, people stay as written. */
+/** The name in the language of the screen: units have an English name, people stay as written; a guest is said to be one. */
 export function useWordName(): (name: Name) => string {
   const { language } = usePreferences();
-  return (name) => (language === "en" ? name.english : name.name);
+  const t = useWords("ui");
+  return (name) => {
+    const words = language === "en" ? name.english : name.name;
+    return name.is_guest ? t("guest_after", { name: words }) : words;
+  };
 }

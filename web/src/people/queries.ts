@@ -71,7 +71,9 @@ export function useRanks() {
 }
 
 export function usePicks(query: string) {
-  const asked = useSettled(query.trim());
+  // The directory is not for guests.
+  const isGuest = useMe().person.is_guest;
+  const asked = useSettled(isGuest ? "" : query.trim());
   return useQuery({
     queryKey: [ALL, "picks", asked],
     queryFn: ({ signal }) => api.searchPrincipals(asked, { signal }),

@@ -35,8 +35,8 @@ export function LinkPage() {
     );
   }
   return (
-    <SignInFrame title={t("link_title")}>
-      {trouble ? <Trouble>{trouble}</Trouble> : card && <UseLink token={token} name={card.name ?? ""} onTrouble={setTrouble} />}
+    <SignInFrame title={t(card?.purpose === "guest" ? "guest_title" : "link_title")}>
+      {trouble ? <Trouble>{trouble}</Trouble> : card && <UseLink token={token} name={card.name ?? ""} isGuest={card.purpose === "guest"} onTrouble={setTrouble} />}
     </SignInFrame>
   );
 }
@@ -49,14 +49,21 @@ function Trouble({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function UseLink({ token, name, onTrouble }: { readonly token: string; readonly name: string; readonly onTrouble: (words: string) => void }) {
+interface UseLinkProps {
+  readonly token: string;
+  readonly name: string;
+  readonly isGuest: boolean;
+  readonly onTrouble: (words: string) => void;
+}
+
+function UseLink({ token, name, isGuest, onTrouble }: UseLinkProps) {
   const t = useWords("sessions");
   const [isBusy, setBusy] = useState(false);
   const use = async () => {
     setBusy(true);
     try {
       await signInWithLink(token);
-      location.assign("/");
+      location.assign(isGuest ? "/welcome" : "/");
     } catch (error) {
       onTrouble(wordProblem(error));
       setBusy(false);
@@ -64,9 +71,9 @@ function UseLink({ token, name, onTrouble }: { readonly token: string; readonly 
   };
   return (
     <>
-      <p className="mb-5">{t("link_text", { name })}</p>
+      <p className="mb-5">{t(isGuest ? "guest_text" : "link_text", { name })}</p>
       <Button look="solid" size="decide" className="w-full" isPending={isBusy} onPress={() => void use()}>
-        {t("link_use")}
+        {t(isGuest ? "guest_use" : "link_use")}
       </Button>
     </>
   );

@@ -55,7 +55,7 @@ function SignInForm() {
     <form onSubmit={onSubmit} className="flex flex-col gap-5">
       {way === "passkey" && <p>{t("passkey_text")}</p>}
       {way === "password" && (
-        <TextField label={t("number")} hint={t("number_hint")} value={number} onChange={setNumber} name="username" autoComplete="username" inputMode="numeric" autoFocus />
+        <TextField label={t("number")} hint={`${t("number_hint")} (${t("number_hint_guest")})`} value={number} onChange={setNumber} name="username" autoComplete="username" autoFocus />
       )}
       {way === "password" && (
         <TextField label={t("password")} type="password" value={password} onChange={setPassword} name="password" autoComplete="current-password" />

@@ -15,5 +15,5 @@ function Own() {
 
 export const sessions: Feature = {
   name: "sessions",
-  settings: [{ id: "sessions", order: 50, Section: Own }],
+  settings: [{ id: "sessions", order: 50, Section: Own, guests: "too" }],
 };

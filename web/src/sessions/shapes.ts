@@ -25,6 +25,6 @@ export interface Credentials {
 }
 
 export interface LinkCard {
-  readonly purpose: "sign-in" | "demo" | "first-administrator";
+  readonly purpose: "sign-in" | "guest" | "demo" | "first-administrator";
   readonly name: string | null;
 }

@@ -4,8 +4,9 @@ import { ChevronDown, Plus } from "lucide-react";
 import { useHere } from "../kernel/here";
 import { useWords } from "../kernel/words";
 import { Button } from "../ui/Button";
+import { useMe } from "../sessions/me";
 import { Menu } from "../ui/Menu";
-import { createEntries } from "./parts";
+import { createEntries, useMine } from "./parts";
 
 type Place = "wide" | "narrow" | "header";
 
@@ -18,9 +19,12 @@ const looks: Record<Place, string> = {
 export function CreateMenu({ place }: { readonly place: Place }) {
   const t = useWords("shell");
   const here = useHere();
+  const isGuest = useMe().person.is_guest;
   const navigate = useNavigate();
   const go = (to: string) => void navigate({ to });
-  if (createEntries.length === 0) return null;
+  const entries = useMine(createEntries);
+  // A guest has no place of their own: what they make lies where they stand.
+  if (entries.length === 0 || (isGuest && here?.kind !== "folder")) return null;
   return (
     <Menu
       name={t("create")}
@@ -37,7 +41,7 @@ export function CreateMenu({ place }: { readonly place: Place }) {
           {t("create")}
         </Button>
       )}
-      acts={createEntries.map((entry) => ({ ...entry, label: t(entry.words), onAction: () => entry.act(go) }))}
+      acts={entries.map((entry) => ({ ...entry, label: t(entry.words), onAction: () => entry.act(go) }))}
     />
   );
 }

@@ -1,5 +1,7 @@
 /** Home: the date, what moves today, where one left off, one's section. The sections come from the features. */
+import { Navigate } from "@tanstack/react-router";
 import { useWords } from "../kernel/words";
+import { useMe } from "../sessions/me";
 import { usePreferences } from "../kernel/preferences";
 import { wordDayFull } from "../ui/dates";
 import { homeSections, useHomeCount } from "./parts";
@@ -8,8 +10,11 @@ export function HomePage() {
   const t = useWords("shell");
   const { era, language } = usePreferences();
   const waiting = useHomeCount();
+  const isGuest = useMe().person.is_guest;
   const column = (name: "main" | "side") =>
     homeSections.filter((each) => each.column === name).map(({ id, Section }) => <Section key={id} />);
+  // Whoever comes from outside comes for what was shared with them.
+  if (isGuest) return <Navigate to="/drive/shared" replace />;
   return (
     <div className="px-10 py-6 max-desk:px-4">
       <title>{t("title", { page: t("rail.home") })}</title>

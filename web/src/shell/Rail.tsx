@@ -5,7 +5,7 @@ import type { RailEntry } from "../kernel/feature";
 import { useWords } from "../kernel/words";
 import { Icon } from "../ui/Icon";
 import { CreateMenu } from "./CreateMenu";
-import { railEntries } from "./parts";
+import { railEntries, useMine } from "./parts";
 import { useIsNarrow } from "../kernel/railWidth";
 
 const settingsEntry: RailEntry = { id: "settings", words: "shell:rail.settings", icon: Settings, to: "/settings", order: 99 };
@@ -27,7 +27,7 @@ export function Rail() {
       className={`edge-line-r flex shrink-0 flex-col gap-1 overflow-y-auto bg-sub py-4 max-desk:hidden ${isNarrow ? "w-20 px-1" : "w-50 px-4"}`}
     >
       <CreateMenu place={isNarrow ? "narrow" : "wide"} />
-      {railEntries.map((entry) => (
+      {useMine(railEntries).map((entry) => (
         <Entry key={entry.id} entry={entry} isNarrow={isNarrow} />
       ))}
       <div className="mt-auto">

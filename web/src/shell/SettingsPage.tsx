@@ -2,7 +2,7 @@
 import { setPreferences, usePreferences } from "../kernel/preferences";
 import { useWords } from "../kernel/words";
 import { SegmentedChoice } from "../ui/SegmentedChoice";
-import { settingsSections } from "./parts";
+import { settingsSections, useMine } from "./parts";
 
 export function SettingsPage() {
   const t = useWords("shell");
@@ -39,7 +39,7 @@ export function SettingsPage() {
           choices={(["wareki", "western"] as const).map((id) => ({ id, label: t(`settings.eras.${id}`) }))}
           onChange={(era) => setPreferences({ era })}
         />
-        {settingsSections.map(({ id, Section }) => (
+        {useMine(settingsSections).map(({ id, Section }) => (
           <Section key={id} />
         ))}
       </div>

@@ -4,7 +4,7 @@ import { Inbox, Search } from "lucide-react";
 import type { RailEntry } from "../kernel/feature";
 import { useWords } from "../kernel/words";
 import { Icon } from "../ui/Icon";
-import { railEntries, searchPage, useHomeCount } from "./parts";
+import { railEntries, searchPage, useHomeCount, useMine } from "./parts";
 import { Counted, isOpenAt } from "./Rail";
 
 const tab = "relative flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-second";
@@ -13,7 +13,7 @@ export function Tabs() {
   const t = useWords("shell");
   return (
     <nav aria-label={t("rail.name")} data-region="rail" className="edge-line-t flex h-19 shrink-0 bg-page desk:hidden">
-      {railEntries.filter((entry) => entry.isTab).map((entry) => (
+      {useMine(railEntries).filter((entry) => entry.isTab).map((entry) => (
         <Tab key={entry.id} entry={entry} />
       ))}
       {searchPage && <Tab entry={{ id: "search", words: "shell:search", icon: Search, to: searchPage, order: 0 }} />}

@@ -2,10 +2,17 @@
 import { House } from "lucide-react";
 import type { Command, CreateEntry, HomeSection, RailEntry, SettingsSection } from "../kernel/feature";
 import { features } from "../features";
+import { useMe } from "../sessions/me";
 
 /** What waits for the person. A list fixed at build time: the hook is the same in each render. */
 export const useHomeCount = features.find((feature) => feature.useHomeCount)?.useHomeCount ?? (() => 0);
 const homeEntry: RailEntry = { id: "home", words: "shell:rail.home", icon: House, to: "/", order: 0, isTab: true };
+
+/** Of these what whoever is signed in is offered. */
+export function useMine<T extends { readonly guests?: "too" | "alone" }>(entries: readonly T[]): readonly T[] {
+  const isGuest = useMe().person.is_guest;
+  return entries.filter(({ guests }) => (isGuest ? guests !== undefined : guests !== "alone"));
+}
 
 function inOrder<T extends { readonly order: number }>(entries: readonly T[]): readonly T[] {
   return [...entries].sort((one, other) => one.order - other.order);

@@ -42,7 +42,7 @@ export function DropStep() {
     setState({ isBusy: true });
     try {
       // My own drive: there I may share it, which is what comes next.
-      const folder = (await fetchRoots({})).own.id;
+      const folder = (await fetchRoots({})).own!.id;
       setProgress(me, noteDocument(getProgress(me), await importWord(folder, file, file.name.replace(WORD, ""))));
     } catch (error) {
       setState({ isBusy: false, trouble: wordProblem(error) });

@@ -9,9 +9,9 @@ import { useMe } from "../sessions/me";
 import { getNextStep, getProgress, noteDocument, noteGiven, noteWriters, setProgress, useProgress, type Progress } from "./progress";
 
 export function Watcher() {
-  const me = useMe().person.id;
+  const { id: me, is_guest: isGuest } = useMe().person;
   const progress = useProgress(me);
-  const isWatching = !progress.isDismissed && getNextStep(progress) !== undefined;
+  const isWatching = !isGuest && !progress.isDismissed && getNextStep(progress) !== undefined;
   const address = useRouterState({ select: (state) => state.location.pathname });
   const opened = /^\/documents\/([\w-]+)/.exec(address)?.[1] ?? null;
   const watched = isWatching ? (progress.document?.id ?? null) : null;

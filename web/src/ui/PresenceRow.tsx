@@ -7,6 +7,7 @@ import { Tooltip } from "./Tooltip";
 export interface Present {
   readonly id: string;
   readonly name: string;
+  readonly isGuest?: boolean;
   /** Order of arrival on this thing, from 1; keeps the colour while people come and go. */
   readonly order: number;
 }
@@ -17,13 +18,13 @@ export function PresenceRow({ people, label }: { readonly people: readonly Prese
   const t = useWords("ui");
   if (people.length === 0) return null;
   const shown = people.slice(0, MOST_SHOWN);
-  const names = people.map((person) => person.name).join(t("and"));
+  const names = people.map(({ name, isGuest }) => (isGuest ? t("guest_after", { name }) : name)).join(t("and"));
   return (
     <Tooltip words={names}>
       <button type="button" aria-label={`${label ?? t("here")} ${names}`} className="flex items-center gap-1 rounded-full">
         {label && <span className="mr-2 text-second text-mute max-desk:hidden">{label}</span>}
         {shown.map((person) => (
-          <Avatar key={person.id} name={person.name} here={person.order} characters={isAlike(person, shown) ? 2 : 1} />
+          <Avatar key={person.id} name={person.name} kind={person.isGuest ? "guest" : "person"} here={person.order} characters={isAlike(person, shown) ? 2 : 1} />
         ))}
         {people.length > MOST_SHOWN && <span className="text-second text-mute">{t("more", { count: people.length - MOST_SHOWN })}</span>}
       </button>

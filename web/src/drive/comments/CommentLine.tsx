@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { Ellipsis, Pencil, Trash2 } from "lucide-react";
 import { usePreferences } from "../../kernel/preferences";
 import { useWords } from "../../kernel/words";
+import { PersonAvatar, PersonName } from "../../people/PersonMark";
 import { wordPost } from "../../people/wording";
-import { Avatar } from "../../ui/Avatar";
 import { Icon } from "../../ui/Icon";
 import { Menu } from "../../ui/Menu";
 import { Time } from "../../ui/Time";
@@ -36,11 +36,13 @@ export function CommentLine({ file, comment, author, current }: CommentLineProps
   if (comment.is_deleted) return <p className="py-2 text-mute">{t("deleted")}</p>;
   return (
     <div className="flex gap-3">
-      <Avatar name={name} />
+      <PersonAvatar id={comment.author} name={name} />
       <div className="min-w-0 flex-1">
         <div className="flex items-start gap-2">
           <p className="min-w-0 flex-1">
-            <b className="mr-2 break-words">{name}</b>
+            <b className="mr-2 break-words">
+              <PersonName id={comment.author} name={name} />
+            </b>
             <Time at={comment.at} className="text-second whitespace-nowrap text-mute" />
             {comment.edited_at !== null && <span className="ml-2 text-second whitespace-nowrap text-mute">{t("edited")}</span>}
             {author?.post && <span className="block text-second break-words text-mute">{wordPost(author.post, language)}</span>}

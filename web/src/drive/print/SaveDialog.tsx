@@ -34,7 +34,7 @@ export function SaveDialog({ id, title, from, onClose }: SaveDialogProps) {
   const [chosen, setChosen] = useState<string | null>();
   const [isSending, setSending] = useState(false);
   const { data: beside } = useDetail(from);
-  const at = chosen === undefined ? (beside?.item.folder ?? roots?.own.id ?? null) : chosen;
+  const at = chosen === undefined ? (beside?.item.folder ?? roots?.own?.id ?? null) : chosen;
   const { data: detail } = useDetail(at ?? undefined);
   const here = at === null ? undefined : detail?.item;
   const name = here === undefined ? drive("drive") : wordThing(drive, here, me);

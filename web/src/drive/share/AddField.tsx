@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button";
 import { getDay, toIsoDay } from "../../ui/dates";
 import { DateField } from "../../ui/DateField";
 import type { Day } from "../../ui/holidays";
+import { GuestChip } from "../../ui/GuestChip";
 import { Select } from "../../ui/Select";
 import { SuggestField } from "../../ui/SuggestField";
 import type { Choice, ChoiceGroup } from "../../ui/suggesting";
@@ -144,6 +145,7 @@ function Found({ pick }: { readonly pick: Pick }) {
         <span className="block truncate">{name}</span>
         <span className="block truncate text-second font-normal text-mute">{second.join(t("dot"))}</span>
       </span>
+      {pick.is_guest && <GuestChip />}
       {pick.kind !== "person" && <span className="text-second font-normal text-mute">{t("people", { count: pick.count })}</span>}
     </>
   );

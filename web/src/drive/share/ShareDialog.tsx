@@ -16,6 +16,7 @@ import { ErrorState } from "../../ui/ErrorState";
 import { drawLater } from "../../ui/later";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { showToast, showTrouble } from "../../ui/toasts";
+import type { InviteSectionProps } from "../../guests/InviteSection";
 import * as api from "../api";
 import { useShareLink } from "../linking/links";
 import { useOpenings } from "../openings/openings";
@@ -33,6 +34,8 @@ import { PreviewBox, usePreview } from "./PreviewBox";
 import { ShareRows } from "./ShareRows";
 
 const LinkSection = drawLater<{ readonly id: string }>(async () => (await import("../linking/LinkSection")).LinkSection);
+
+const InviteSection = drawLater<InviteSectionProps>(async () => (await import("../../guests/InviteSection")).InviteSection);
 
 interface ShareDialogProps {
   readonly id: string;
@@ -119,6 +122,7 @@ function Loaded({ item, name, sharing, onClose }: LoadedProps) {
       <ShareRows draft={draft} sharing={sharing} openings={openings} onDraft={setDraft} />
       {sharing.has_parent && <Inheriting draft={draft} sharing={sharing} onDraft={setDraft} />}
       {can(item, "thing.share") && <LinkSection id={item.id} />}
+      {can(item, "thing.share") && <InviteSection id={item.id} name={name} onLeave={onClose} />}
       {trouble !== undefined && (
         <div role="alert" className="mb-4">
           <Banner look="err">{wordProblem(trouble)}</Banner>

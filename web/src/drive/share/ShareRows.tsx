@@ -3,6 +3,7 @@ import { useState } from "react";
 import { CalendarDays, Undo2, X } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
+import { PersonAvatar, PersonName, useIsGuest } from "../../people/PersonMark";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
@@ -70,6 +71,7 @@ function ShareRow({ row, isInherited, draft, sharing, openings, onDraft, nameOf 
   const plain = wordParty(t, party, nameOf);
   const name = party.kind === "person" && party.id === me ? t("share.name_me", { name: plain }) : plain;
   const isTaken = state === "taken";
+  const isGuest = useIsGuest(party.kind === "person" ? party.id : null);
   // It has acts of its own, below.
   const isLink = party.kind === "link";
   const opening = openings.find((each) => keyOf(each.party) === keyOf(party));
@@ -78,9 +80,9 @@ function ShareRow({ row, isInherited, draft, sharing, openings, onDraft, nameOf 
   return (
     <div className={`py-1 ${isTaken ? "-mx-3 rounded-field bg-err-ground px-3" : ""}`}>
       <div className="flex min-h-14 flex-wrap items-center gap-3">
-        <Avatar name={plain} kind={party.kind === "person" ? "person" : "unit"} size={40} />
+        {party.kind === "person" ? <PersonAvatar id={party.id} name={plain} size={40} /> : <Avatar name={plain} kind="unit" size={40} />}
         <div className="min-w-0 flex-1 basis-48">
-          <p className={isTaken ? "line-through" : ""}>{name}</p>
+          <p className={isTaken ? "line-through" : ""}>{party.kind === "person" ? <PersonName id={party.id} name={name} /> : name}</p>
           <p className="text-second text-mute">
             <Second row={row} isInherited={isInherited} nameOf={nameOf} />
             {opening !== undefined && row.share !== null && (
@@ -113,7 +115,7 @@ function ShareRow({ row, isInherited, draft, sharing, openings, onDraft, nameOf 
               isLabelHidden
               size={36}
               value={row.role}
-              choices={roles.map((each) => ({ id: each, label: t(`roles.${each}`) }))}
+              choices={roles.filter((each) => each !== "manager" || !isGuest).map((each) => ({ id: each, label: t(`roles.${each}`) }))}
               onChange={(role) => set({ role })}
             />
             <Button look="quiet" size="row" icon={X} aria-label={t("share.take_of", { name: plain })} onPress={() => onDraft(take(draft, sharing, party))}>

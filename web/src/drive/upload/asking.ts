@@ -39,5 +39,6 @@ function openChooser(what: "file" | "files" | "folder", onFiles: (files: readonl
 }
 
 async function into(folder: string | null, take: (folder: string) => void): Promise<void> {
-  take(folder ?? (await request<Roots>("GET", "/api/drive/roots")).own.id);
+  const place = folder ?? (await request<Roots>("GET", "/api/drive/roots")).own?.id;
+  if (place !== undefined) take(place);
 }

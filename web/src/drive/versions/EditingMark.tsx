@@ -2,7 +2,7 @@
 import { usePreferences } from "../../kernel/preferences";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
-import { Avatar } from "../../ui/Avatar";
+import { PersonAvatar } from "../../people/PersonMark";
 import type { Editing } from "../shapes";
 import { useNameOf } from "../wording";
 import { useWordSince } from "./VersionTime";
@@ -24,7 +24,7 @@ export function EditingMark({ editing }: { readonly editing: readonly Editing[] 
   const params = { name: first.person === me ? t("edit.me") : called(name), time, count: editing.length - 1 };
   return (
     <span className="inline-flex max-w-full items-center gap-2 align-middle font-bold text-ink">
-      <Avatar name={name} size={24} here={1} />
+      <PersonAvatar id={first.person} name={name} size={24} here={1} />
       <span className="min-w-0 truncate">{t(editing.length > 1 ? "edit.mark_more" : "edit.mark", params)}</span>
     </span>
   );

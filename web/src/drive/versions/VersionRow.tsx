@@ -5,7 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Columns2, Download, History, Link as LinkIcon, Pencil, Pin } from "lucide-react";
 import type { TFunction } from "i18next";
 import { useWords } from "../../kernel/words";
-import { Avatar } from "../../ui/Avatar";
+import { PersonAvatar } from "../../people/PersonMark";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
 import { addressOf } from "../addresses";
@@ -45,7 +45,7 @@ export function VersionRow({ item, version, isShown }: VersionRowProps) {
         </span>
         {version.name !== null && <span className="mt-1 block font-bold break-words">{version.name}</span>}
         <span className="mt-1 flex min-w-0 items-center gap-2 text-second text-mute">
-          {name !== "" && <Avatar name={name} size={24} />}
+          {name !== "" && <PersonAvatar id={version.made_by} name={name} size={24} />}
           <span className="min-w-0 break-words">
             {name}
             {name !== "" && drive("dot")}

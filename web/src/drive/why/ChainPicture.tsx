@@ -5,6 +5,7 @@
 import type { ReactNode } from "react";
 import { ArrowLeft, ArrowRight, Share2 } from "lucide-react";
 import { useWords } from "../../kernel/words";
+import { PersonAvatar } from "../../people/PersonMark";
 import { Avatar } from "../../ui/Avatar";
 import { lastMoment } from "../../ui/dates";
 import { Icon } from "../../ui/Icon";
@@ -33,7 +34,7 @@ export function ChainPicture({ chain, person, detail, sentence, nameOf }: ChainP
           <Side title={t("why.people_side")}>
             {people.map(({ party, link }, index) => (
               <Node key={index} isFirst={index === 0} line={<Since link={link} />}>
-                <Avatar name={wordParty(t, party, nameOf)} kind={party.kind === "person" ? "person" : "unit"} />
+                {party.kind === "person" ? <PersonAvatar id={party.id} name={wordParty(t, party, nameOf)} /> : <Avatar name={wordParty(t, party, nameOf)} kind="unit" />}
                 <span className="min-w-0">
                   <span className="block truncate font-bold">{wordParty(t, party, nameOf)}</span>
                   <span className="block text-second text-mute">{t(`kind.${party.kind}`)}</span>
