@@ -7,7 +7,8 @@ import pytest
 
 from tests.guests.conftest import TODAY, Guests, enter
 from tests.kit.serving import serve
-from zencho.guests.actions import hand_over_guests
+from zencho.gate import belonging
+from zencho.guests.actions import hand_over_guests, note_sign_in
 from zencho.guests.reminding import remind_of_guests
 from zencho.kernel import clock
 
@@ -95,10 +96,24 @@ async def test_another_vouches(guests: Guests) -> None:
 
 
 async def test_who_takes_over_vouches(guests: Guests) -> None:
-    giver, taker = guests.section.id_of("管理"), guests.section.id_of("編集")
+    giver = guests.section.id_of("管理")
     async with guests.section.clockwork() as work:
-        await hand_over_guests(work, giver, taker)
+        taker = await belonging.find_principal(work, guests.section.id_of("編集"))
+        unit = await belonging.find_principal(work, guests.section.office.units["契約管理課"])
+        assert taker is not None and unit is not None
+        await hand_over_guests(work, giver, unit.id)
+    assert len(await guests.lines()) == 1
+    async with guests.section.clockwork() as work:
+        await hand_over_guests(work, giver, taker.id)
     assert [line["name"] for line in await guests.lines("編集")] == ["大西 光"]
+
+
+async def test_when_they_were_here_last(guests: Guests) -> None:
+    [before] = await guests.lines()
+    async with guests.section.clockwork() as work:
+        await note_sign_in(work, guests.person)
+    [after] = await guests.lines()
+    assert before["signed_in_at"] is None and after["signed_in_at"] is not None
 
 
 async def test_whom_nobody_vouches_for_is_told_to_administrators(guests: Guests) -> None:

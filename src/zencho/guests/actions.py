@@ -160,8 +160,18 @@ async def set_voucher(opened: Managed, person: UUID, voucher: UUID) -> None:
     _tell(work, person, before, voucher)
 
 
-async def hand_over_guests(work: Work, giver: UUID, recipient: UUID) -> None:
-    """After everything of somebody went to another: that one vouches for their guests. Runs as the worker."""
+async def note_sign_in(work: Work, person: UUID) -> None:
+    """When a guest was here last; of anybody else nothing is kept. Runs as the worker."""
+    await work.db.execute(update(Guest).where(Guest.person == person).values(signed_in_at=work.now))
+
+
+async def hand_over_guests(work: Work, giver: UUID, principal: int) -> None:
+    """After everything of somebody went to another (a principal): that one vouches for their guests. A unit
+    cannot: administrators find them. Runs as the worker."""
+    taker = await work.db.get(Principal, principal)
+    if taker is None or taker.kind != "person" or taker.ref is None:
+        return
+    recipient = taker.ref
     moved = update(Guest).where(Guest.voucher == giver).values(voucher=recipient).returning(Guest.person)
     for person in (await work.db.scalars(moved)).all():
         await record(work, "guest.vouch", Ref("person", person), voucher=str(recipient))

@@ -1,6 +1,6 @@
 /** The bars, the text, and what stands beside it. */
 import { useEffect, useMemo, useState, type ReactNode } from "react";
-import { AskForAccess } from "../gate/AskForAccess";
+import { AskLater } from "../gate/AskLater";
 import { useWords } from "../kernel/words";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
@@ -72,7 +72,7 @@ function WhyNot({ document, room, state }: { readonly document: DocumentShape; r
     <div className="pb-4 print:hidden">
       {state.stopped === null ? <Banner action={ask}>{t("reading_only")}</Banner> : <UnsentText text={room.readUnsent()} why={t(`stopped.${wordStop(state.stopped.code)}`)} action={ask} />}
       <Dialog isOpen={isAsking} title={t("ask_to_write")} width="wide" onClose={() => setAsking(false)}>
-        <AskForAccess thingId={document.id} role="editor" onHome={() => setAsking(false)} />
+        <AskLater thingId={document.id} role="editor" onHome={() => setAsking(false)} />
       </Dialog>
     </div>
   );

@@ -19,7 +19,7 @@ const NOTHING = "00000000-0000-0000-0000-000000000000";
 
 export type RoleName = "viewer" | "commenter" | "editor" | "manager";
 
-interface AskForAccessProps {
+export interface AskForAccessProps {
   /** null when the address names no thing. */
   readonly thingId: string | null;
   readonly role?: RoleName;

@@ -5,8 +5,7 @@
 import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useWords } from "../kernel/words";
 import { useMeQuery } from "../sessions/me";
-import { AskForAccess } from "./AskForAccess";
-import { GuestWay } from "./GuestWay";
+import { AskLater } from "./AskLater";
 
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 
@@ -25,12 +24,8 @@ export function NotFoundPage() {
     <div className="max-w-180 px-10 py-10 max-desk:px-4 max-desk:py-6">
       <title>{shell("title", { page: t("not_found.title") })}</title>
       <h1 className="text-title">{t("not_found.title")}</h1>
-      {isGuest ? <GuestWay /> : (
-        <>
-          <p className="mt-2">{t("not_found.text")}</p>
-          <AskForAccess thingId={findThingId(address)} onHome={() => void navigate({ to: "/" })} />
-        </>
-      )}
+      {!isGuest && <p className="mt-2">{t("not_found.text")}</p>}
+      <AskLater thingId={findThingId(address)} onHome={() => void navigate({ to: "/" })} />
     </div>
   );
 }

@@ -8,7 +8,8 @@ import i18next from "i18next";
 import type { Problem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
 import { Icon } from "../ui/Icon";
-import { AskForAccess, type RoleName } from "./AskForAccess";
+import type { RoleName } from "./AskForAccess";
+import { AskLater } from "./AskLater";
 import { findThingId } from "./NotFoundPage";
 
 const roles: readonly RoleName[] = ["viewer", "commenter", "editor", "manager"];
@@ -33,7 +34,7 @@ export function RefusedPage({ problem, name }: { readonly problem: Problem; read
       <p className="mt-2">{t(needs === null ? "refused.never" : "refused.text")}</p>
       {needs && <Conditions needs={needs} />}
       <Rules rules={rules} />
-      {role && <AskForAccess thingId={findThingId(address)} role={role} onHome={() => void navigate({ to: "/" })} />}
+      {role && <AskLater thingId={findThingId(address)} role={role} onHome={() => void navigate({ to: "/" })} />}
     </div>
   );
 }
