@@ -57,6 +57,13 @@ async def test_nobody_puts_a_guest_into_a_group_or_a_unit(guests: Guests) -> Non
     assert (answer.status_code, answer.json()["code"]) == (404, "unknown_person")
 
 
+async def test_a_whole_drive_is_among_what_was_shared(guests: Guests) -> None:
+    party = {"kind": "person", "id": str(guests.person)}
+    await guests.section.share(guests.section.root, give=[{"party": party, "role": "viewer"}])
+    shared = (await guests.guest.get("/api/drive/shared-with-me")).json()["items"]
+    assert [item["id"] for item in shared] == [str(guests.section.root)]
+
+
 async def test_they_have_no_drive_of_their_own(guests: Guests) -> None:
     roots = (await guests.guest.get("/api/drive/roots")).json()
     assert roots == {"own": None, "shared": []}
@@ -68,6 +75,18 @@ async def test_the_page_offers_them_no_sharing(guests: Guests) -> None:
     assert not {"thing.share", "thing.audience", "folder.receive", "thing.label", "usage.read"} & set(
         abilities
     )
+
+
+async def test_who_else_sees_it_is_nothing_to_them(guests: Guests) -> None:
+    other = (await guests.invite(surname="田中")).json()["person"]
+    detail = await guests.guest.get(f"/api/things/{guests.folder}")
+    shared = await guests.guest.get("/api/drive/shared-with-me")
+    assert detail.json()["audience"] is None
+    assert other not in detail.text + shared.text
+    for path in ("sharing", "readers", f"reasons?person={other}", "openings"):
+        assert (await guests.guest.get(f"/api/things/{guests.folder}/{path}")).status_code in (403, 404)
+    answer = await guests.guest.get(f"/api/files/{guests.file}/comments/readers?query=田")
+    assert answer.status_code == 403
 
 
 async def test_they_do_their_work(guests: Guests) -> None:

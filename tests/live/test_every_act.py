@@ -21,7 +21,7 @@ from tests.drive.test_together import come
 from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
-from tests.live import comment_acts, link_acts, scanning_acts, wopi_acts
+from tests.live import comment_acts, guest_acts, link_acts, scanning_acts, wopi_acts
 from tests.live.pages import Bell, Directory, Listing, Page, Senders, ThingPage
 from zencho.coedit.actions import announce_edits
 from zencho.comments.wiring import FEATURE as COMMENTS
@@ -31,6 +31,7 @@ from zencho.drive.actions import binning
 from zencho.drive.wiring import FEATURE as DRIVE
 from zencho.gate import opening as gate
 from zencho.gate.actors import System
+from zencho.guests.wiring import FEATURE as GUESTS
 from zencho.kernel import clock
 from zencho.kernel.refs import Ref
 from zencho.kernel.web import SAFE_METHODS, list_routes
@@ -55,6 +56,7 @@ NO_ACT = {
     "DELETE /api/uploads/{id_}": "of what nobody else sees, and nothing came of",
     "POST /api/uploads/{id_}": "PATCH and DELETE by another name",
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
+    **guest_acts.NO_ACT,
     **wopi_acts.NO_ACT,
 } | link_acts.NO_ACT
 
@@ -373,6 +375,7 @@ OF_THINGS: dict[str, tuple[Act, ...]] = (
     }
     | wopi_acts.ACTS
     | link_acts.list_acts(_calls, _days(61)["ends_on"])
+    | guest_acts.list_acts(_calls, _days(61)["ends_on"])
     | comment_acts.list_acts(_calls)
     | scanning_acts.list_acts(_calls)
 )
@@ -429,7 +432,7 @@ UNSHOWN = {"POST /api/drive/shared-drives", "POST /api/drive/bin/purged"}
 def test_every_act_has_a_line() -> None:
     changing = {
         f"{method} {route.path}"
-        for feature in (COMMENTS, DRIVE, DOCUMENTS, LINKS, PEOPLE, SCANNING, WOPI)
+        for feature in (COMMENTS, DRIVE, DOCUMENTS, GUESTS, LINKS, PEOPLE, SCANNING, WOPI)
         for router in feature.routers
         for route in list_routes(router.routes)
         for method in route.methods - SAFE_METHODS

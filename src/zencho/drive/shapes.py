@@ -69,7 +69,8 @@ class Held(Shape):
 class Item(Shape):
     """One row of a list.
 
-    `label` is the rank 1 to 5 (1, 2, 3C, 3B, 3A). `audience` is null where it equals the folder's.
+    `label` is the rank 1 to 5 (1, 2, 3C, 3B, 3A). `audience` is null where it equals the folder's, and
+    for guests.
     `abilities` are the names of what may be offered here. `folder` is null for roots and where the
     asker may not see what it lies in. Of a file, `version` is the number of the current one, and `editing`
     who has it open in an application, the first to begin first. `starred`: the asker keeps it at hand.
@@ -139,7 +140,7 @@ class Detail(Shape):
 
     item: Item
     path: list[Step]
-    audience: Audience
+    audience: Audience | None
     inherits: bool
     about: About | None = None
     openings_told: bool = False

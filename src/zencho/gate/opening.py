@@ -129,6 +129,11 @@ def actor_of(work: Work) -> AnyActor:
     return actor  # type: ignore[return-value]
 
 
+def is_guest(work: Work) -> bool:
+    """Whether a guest asks: what tells of the agency's people is left out for them."""
+    return bool(getattr(actor_of(work), "is_guest", False))
+
+
 async def policies(work: Work) -> Policies:
     """The policies of this transaction's version, loaded once per version."""
     version = work.scratch["policy_version"]

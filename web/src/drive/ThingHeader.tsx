@@ -74,6 +74,7 @@ export function ThingHeader({ detail, here, actions, more }: ThingHeaderProps) {
 export function AudiencePill({ detail, me }: { readonly detail: Detail; readonly me: string }) {
   const t = useWords("drive");
   const nameOf = useNameOf(idsOfAudience(detail.audience));
+  if (detail.audience === null) return null;
   const words = wordAudience(t, detail.audience, nameOf, me);
-  return <Pill words={words} isMine={detail.audience.only_me} onWhy={can(detail.item, "thing.audience") ? () => openOverlay({ kind: "why", id: detail.item.id }) : undefined} />;
+  return <Pill words={words} isMine={detail.audience.only_me} onWhy={() => openOverlay({ kind: "why", id: detail.item.id })} />;
 }

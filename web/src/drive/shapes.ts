@@ -85,7 +85,7 @@ export interface Step {
 export interface Detail {
   readonly item: Item;
   readonly path: readonly Step[];
-  readonly audience: Audience;
+  readonly audience: Audience | null;
   readonly inherits: boolean;
   /** Whoever manages it can see who opened it. */
   readonly openings_told: boolean;

@@ -73,7 +73,7 @@ export function GuestRow({ guest, mostDays, canVouch }: GuestRowProps) {
         <Sees guest={guest} />
         <Vouches guest={guest} />
       </div>
-      <div className="flex flex-wrap items-center justify-end gap-2 max-desk:w-full max-desk:justify-between">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-2 max-desk:w-full max-desk:justify-between">
         <Ends guest={guest} />
         <div className="flex gap-2">
           <Button size="row" icon={CalendarDays} onPress={() => setOpen("stay")}>
@@ -119,6 +119,7 @@ function Sees({ guest }: { readonly guest: GuestLine }) {
   const t = useWords("guests");
   const unseen = guest.things_total - guest.things.length;
   if (guest.things_total === 0) return <p className="text-second text-mute">{t("sees_nothing")}</p>;
+  if (guest.things.length === 0) return <p className="text-second text-mute">{t("unseen_only", { count: unseen })}</p>;
   return (
     <p className="flex flex-wrap gap-x-3 text-second">
       <span className="text-mute">{t("sees")}</span>

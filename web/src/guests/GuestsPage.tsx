@@ -1,6 +1,7 @@
 /** Those whom one invited; for who manages people, all of the agency. */
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
+import { NotFoundPage } from "../gate/NotFoundPage";
 import { useTopic } from "../live/topics";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
@@ -12,6 +13,10 @@ import { renewGuests, useGuests } from "./api";
 import { GuestRow } from "./GuestRow";
 
 export function GuestsPage() {
+  return useMe().person.is_guest ? <NotFoundPage /> : <Guests />;
+}
+
+function Guests() {
   const t = useWords("guests");
   const shell = useWords("shell");
   const me = useMe();

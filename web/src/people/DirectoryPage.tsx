@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, useState } from "react";
 import { ArrowLeft, CalendarPlus, CalendarX } from "lucide-react";
+import { NotFoundPage } from "../gate/NotFoundPage";
 import { useWords } from "../kernel/words";
 import { useMe } from "../sessions/me";
 import { announce } from "../ui/announce";
@@ -28,6 +29,10 @@ import { UnitHead } from "./UnitHead";
 import { UnitTree } from "./UnitTree";
 
 export function DirectoryPage() {
+  return useMe().person.is_guest ? <NotFoundPage /> : <Directory />;
+}
+
+function Directory() {
   const t = useWords("people");
   const shell = useWords("shell");
   const { place } = usePlace();

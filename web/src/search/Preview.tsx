@@ -85,7 +85,7 @@ function ThingPreview({ thing }: { readonly thing: FoundThing }) {
           rows={[
             [t("changed"), <Time key="at" at={data.item.modified_at} />],
             [t("changed_by"), name],
-            [t("seen_by"), data.audience.only_me ? t("only_me") : t("people", { count: data.audience.people })],
+            [t("seen_by"), data.audience === null ? "" : data.audience.only_me ? t("only_me") : t("people", { count: data.audience.people })],
           ]}
         />
       )}

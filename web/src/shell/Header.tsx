@@ -53,8 +53,11 @@ function PersonMenu({ me }: { readonly me: Me }) {
         <button type="button" {...props} onClick={onPress} className="flex items-center gap-2 rounded-field px-2 py-1 text-left hover:bg-sub">
           <Avatar name={me.person.name} kind={isGuest ? "guest" : "person"} />
           <span className="max-desk:sr-only">
-            <span className="block text-second font-bold">{me.person.name}</span>
-            {isGuest ? <GuestChip /> : <span className="block text-second text-mute">{wordUnit(me.posts[0], language)}</span>}
+            <span className="flex items-center gap-2 text-second font-bold">
+              {me.person.name}
+              {isGuest && <GuestChip />}
+            </span>
+            {!isGuest && <span className="block text-second text-mute">{wordUnit(me.posts[0], language)}</span>}
           </span>
         </button>
       )}

@@ -56,7 +56,7 @@ function Entry({ entry, isNarrow }: { readonly entry: RailEntry; readonly isNarr
       >
         {isHere && <span aria-hidden="true" className={`absolute top-1.5 bottom-1.5 w-1 rounded-r-chip bg-pri ${isNarrow ? "-left-1" : "-left-4"}`} />}
         <Icon of={entry.icon} size={isNarrow ? 24 : 20} />
-        <span>{t(entry.words)}</span>
+        <span className={isNarrow ? "" : "whitespace-nowrap"}>{t(entry.words)}</span>
         <Counted useCount={entry.useCount} isOver={isNarrow} />
       </Link>
       {Below && isOpen && <Below />}

@@ -59,7 +59,8 @@ async def show(
         anchors, folders = await audience.list_apart(work, anchors - {folder_anchor}), around
     elif folders is None:
         folders = (await gate.visible_of(work, rules.THING_READ, around)).ids if around else around
-    audiences = await audiences_at(work, anchors)
+    # Who else sees it is nothing to guests: two of them may compete for the same order.
+    audiences = {} if gate.is_guest(work) else await audiences_at(work, anchors)
     files = [row.Node.thing_id for row in rows if row.Node.version is not None]
     editing = await list_editing(work, files) if files else {}
     held = await list_held(work, [row.Node.thing_id for row in rows if row.held])
@@ -164,7 +165,6 @@ async def get_detail(opened: Opened[Node, Any]) -> shapes.Detail:
     seen = await gate.visible_of(work, rules.THING_READ, [id_, *above])
     rows = {row.Node.thing_id: row for row in await work.db.execute(select_rows(seen))}
     [item] = await show(work, seen, [rows[id_]], folders=seen.ids)
-    assert item.audience is not None  # without a folder to compare with it is always said
     room = await find_room(work, id_) if rules.FOLDER_ADD.name in item.abilities else None
     return shapes.Detail(
         item=item,

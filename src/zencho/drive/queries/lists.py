@@ -80,7 +80,8 @@ async def list_roots(work: Work, own: UUID | None) -> shapes.Roots:
 
 
 async def list_shared_with_me(work: Work, *, after: str | None, limit: int) -> shapes.ItemPage:
-    """What others gave to me, or to what I belong to, inside folders I do not see; the latest first."""
+    """What others gave to me, or to what I belong to, inside folders I do not see; the latest first. Whole
+    drives are no part of it but for guests, who have no other list."""
     me, folder = relations.mine(gate.actor_of(work)), aliased(Thing)
     given = (
         select(Grant.anchor, func.max(Grant.given_at).label("at"))
@@ -91,13 +92,14 @@ async def list_shared_with_me(work: Work, *, after: str | None, limit: int) -> s
         .subquery("given")
     )
     # The thing a grant stands on is the one whose folder hangs elsewhere; the rest at its anchor follow.
-    among = (
-        Thing.anchor.in_(select(given.c.anchor))
-        & Thing.binned_at.is_(None)
-        & select(folder.id)
+    elsewhere = (
+        select(folder.id)
         .where(folder.id == Thing.parent, folder.anchor != Thing.anchor, folder.anchor.not_in(_reached(work)))
         .exists()
     )
+    if gate.is_guest(work):
+        elsewhere = elsewhere | Thing.parent.is_(None)
+    among = Thing.anchor.in_(select(given.c.anchor)) & Thing.binned_at.is_(None) & elsewhere
     seen = await gate.visible(work, rules.THING_READ, among)
     statement = select_rows(seen).add_columns(given.c.at).join(given, given.c.anchor == Thing.anchor)
     if after is not None:

@@ -3,6 +3,7 @@ import { memo, type DragEvent, type MouseEvent } from "react";
 import { Link } from "@tanstack/react-router";
 import { Ellipsis, Lock } from "lucide-react";
 import { useWords } from "../../kernel/words";
+import { useMe } from "../../sessions/me";
 import { Checkbox } from "../../ui/Checkbox";
 import { Chip } from "../../ui/Chip";
 import { wordSize } from "../../ui/dates";
@@ -181,9 +182,11 @@ function When({ row }: { readonly row: Row }) {
 
 function Who({ row, me }: { readonly row: Row; readonly me: string }) {
   const t = useWords("drive");
+  // Who else sees it is not told to guests.
+  const isGuest = useMe().person.is_guest;
   const { audience } = row.item;
   const nameOf = useNameOf(idsOfAudience(audience));
-  if (audience === null) return t("list.as_folder");
+  if (audience === null) return isGuest ? "—" : t("list.as_folder");
   return <span className="text-ink">{wordAudience(t, audience, nameOf, me)}</span>;
 }
 

@@ -23,7 +23,7 @@ export function ShareOpened({ opening }: { readonly opening: Opening }) {
 /** Told to everybody who reads the thing, where others do. */
 export function OpeningsNote({ detail }: { readonly detail: Detail }) {
   const t = useWords("openings");
-  if (!detail.openings_told || detail.audience.only_me) return null;
+  if (!detail.openings_told || (detail.audience?.only_me ?? false)) return null;
   return (
     <span className="inline-flex items-center gap-1">
       <Icon of={Eye} size={16} />
