@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, bindparam, func, select
+from sqlalchemy import ARRAY, ColumnElement, Text, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from zencho.drive import rules, shapes
@@ -92,13 +92,13 @@ async def list_shared_with_me(work: Work, *, after: str | None, limit: int) -> s
         .subquery("given")
     )
     # The thing a grant stands on is the one whose folder hangs elsewhere; the rest at its anchor follow.
-    elsewhere = (
+    elsewhere: ColumnElement[bool] = (
         select(folder.id)
         .where(folder.id == Thing.parent, folder.anchor != Thing.anchor, folder.anchor.not_in(_reached(work)))
         .exists()
     )
     if gate.is_guest(work):
-        elsewhere = elsewhere | Thing.parent.is_(None)
+        elsewhere = Thing.parent.is_(None) | elsewhere
     among = Thing.anchor.in_(select(given.c.anchor)) & Thing.binned_at.is_(None) & elsewhere
     seen = await gate.visible(work, rules.THING_READ, among)
     statement = select_rows(seen).add_columns(given.c.at).join(given, given.c.anchor == Thing.anchor)
