@@ -214,6 +214,14 @@ export const visits: Readonly<Record<string, Visit>> = {
     heading: /岡本 直/,
     row: (page) => page.getByText(/所属のある人のものは|Whoever has a post/),
   },
+  "/guests": {
+    heading: /^(ゲスト|Guests)$/,
+    row: (page) => page.getByRole("listitem").filter({ hasText: "大西 光" }),
+  },
+  "/welcome": {
+    heading: /^(ようこそ|Welcome)/,
+    row: (page) => page.getByRole("link", { name: /共有されたものへ進む|To what is shared/ }),
+  },
   "/handover": { heading: /^(引き継ぎ|Handing over)$/, row: (page) => page.getByRole("button", { name: /^(引き継ぐ|Hand over)$/ }) },
   "/handovers": {
     persona: "okamoto",
