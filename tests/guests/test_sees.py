@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.guests.conftest import Guests
+from tests.guests.conftest import GUEST, Guests
 from zencho.gate import belonging
 from zencho.gate.tables import EVERYONE
 
@@ -99,7 +99,7 @@ async def test_they_do_their_work(guests: Guests) -> None:
     threads = (await guests.section["編集"].get(f"/api/files/{guests.file}/comments")).json()
     assert str(guests.person) in str(threads)
     [name] = (await guests.section["編集"].get(f"/api/names?ids={guests.person}")).json()["names"]
-    assert name["is_guest"]
+    assert name["is_guest"] and name["stays_until"] == GUEST["ends_on"]
 
 
 async def test_who_is_away_is_nothing_to_them(guests: Guests) -> None:

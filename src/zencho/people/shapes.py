@@ -14,7 +14,8 @@ Order = Literal["reading", "rank"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """How somebody the gate knows is called. `away_until` is the last day of a person's absence."""
+    """How somebody the gate knows is called. `away_until` is the last day of a person's absence,
+    `stays_until` that of a guest's account (to guests neither is told)."""
 
     id: UUID
     kind: NameKind
@@ -23,6 +24,7 @@ class Name:
     reading: str
     is_guest: bool = False
     away_until: date | None = None
+    stays_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

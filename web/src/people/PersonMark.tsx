@@ -18,6 +18,11 @@ export function useIsGuest(id: string | null): boolean {
   return useNames(id === null ? [] : [id]).get(id ?? "")?.is_guest ?? false;
 }
 
+/** The last day of a guest's account; null of anybody else. */
+export function useLastDay(id: string | null): string | null {
+  return useNames(id === null ? [] : [id]).get(id ?? "")?.stays_until ?? null;
+}
+
 export function PersonAvatar({ id, name, ...look }: PersonAvatarProps) {
   return <Avatar name={name} kind={useIsGuest(id) ? "guest" : "person"} {...look} />;
 }

@@ -17,6 +17,8 @@ export interface Name {
   readonly is_guest: boolean;
   /** The last day of an absence that holds today. */
   readonly away_until: string | null;
+  /** The last day of a guest's account. */
+  readonly stays_until: string | null;
 }
 
 const MOST_AT_ONCE = 200;

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { CalendarDays, Undo2, X } from "lucide-react";
 import { useWords } from "../../kernel/words";
 import { useMe } from "../../sessions/me";
-import { PersonAvatar, PersonName, useIsGuest } from "../../people/PersonMark";
+import { PersonAvatar, PersonName, useIsGuest, useLastDay } from "../../people/PersonMark";
 import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { Chip } from "../../ui/Chip";
@@ -149,6 +149,7 @@ function Second({ row, isInherited, nameOf }: { readonly row: DraftRow; readonly
   const t = useWords("drive");
   const { share, party } = row;
   const by = nameOf(share?.given_by);
+  const lastDay = useLastDay(party.kind === "person" ? party.id : null);
   const parts = [
     party.kind !== "person" && party.kind !== "link" && share !== null && t("people", { count: share.people }),
     isInherited && t("share.inherited"),
@@ -160,6 +161,12 @@ function Second({ row, isInherited, nameOf }: { readonly row: DraftRow; readonly
     row.endsOn !== null && (
       <>
         <Time at={row.endsOn} as="full" />
+        {t("share.until")}
+      </>
+    ),
+    lastDay !== null && (
+      <>
+        {t("share.account")} <Time at={lastDay} as="full" />
         {t("share.until")}
       </>
     ),
