@@ -14,15 +14,15 @@ Answer = Literal["open", "refused", "unseen"]
 MANAGER = 4
 
 # permission -> (least role, kinds or None for any, allowed outside the bin, allowed in the bin, allowed
-# unless held, allowed while held)
-RULES: dict[str, tuple[int, frozenset[str] | None, bool, bool, bool, bool]] = {
-    "probe.read": (1, None, True, False, True, True),
-    "probe.comment": (2, frozenset({"book"}), True, False, True, False),
-    "probe.write": (3, None, True, False, True, False),
-    "probe.manage": (4, None, True, True, True, True),
-    "probe.shelve": (3, frozenset({"shelf"}), True, False, True, False),
-    "probe.restore": (3, None, False, True, True, True),
-    "probe.discard": (3, frozenset({"book"}), True, False, False, True),
+# unless held, allowed while held, allowed to guests too)
+RULES: dict[str, tuple[int, frozenset[str] | None, bool, bool, bool, bool, bool]] = {
+    "probe.read": (1, None, True, False, True, True, True),
+    "probe.comment": (2, frozenset({"book"}), True, False, True, False, True),
+    "probe.write": (3, None, True, False, True, False, True),
+    "probe.manage": (4, None, True, True, True, True, False),
+    "probe.shelve": (3, frozenset({"shelf"}), True, False, True, False, False),
+    "probe.restore": (3, None, False, True, True, True, True),
+    "probe.discard": (3, frozenset({"book"}), True, False, False, True, False),
 }
 
 
@@ -36,6 +36,7 @@ class Asker:
     assurance: int
     device: int
     place: str
+    guest: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ class Thing:
 
 @dataclass
 class Oracle:
-    """All that was done, as plain values."""
+    """All that was done, as plain values; `guests` until before when."""
 
+    guests: dict[int, datetime] = field(default_factory=dict)
     links: set[int] = field(default_factory=set)
     edges: dict[int, Edge] = field(default_factory=dict)
     things: dict[UUID, Thing] = field(default_factory=dict)
@@ -75,13 +77,15 @@ class Oracle:
         thing = self.things.get(id_)
         if thing is None:
             return "unseen"
-        least, kinds, outside, inside, unheld, held = RULES[permission]
+        least, kinds, outside, inside, unheld, held, for_guests = RULES[permission]
         role = self.role(asker, id_, now)
         if role == 0 or (kinds is not None and thing.kind not in kinds):
             return "unseen"
         if role < least or not (inside if self.in_bin(id_) else outside):
             return "refused"
         if not ((held and asker.kind != "LinkHolder") if thing.held else unheld):
+            return "refused"
+        if asker.guest and not for_guests:
             return "refused"
         return "refused" if _guarded(asker, role, thing.label) else "open"
 
@@ -102,6 +106,10 @@ class Oracle:
             return self._me[2]
         me = set(asker.links)
         waiting = [asker.principal] if asker.principal else []
+        if asker.principal in self.guests:
+            # Themselves, until their day; what they may have been put into counts for nothing.
+            waiting = []
+            me |= {asker.principal} if now < self.guests[asker.principal] else set()
         while waiting:
             each = waiting.pop()
             me.add(each)
@@ -153,13 +161,16 @@ class Oracle:
         """All dates at which some answer may change."""
         edges = {moment for edge in self.edges.values() for moment in (edge.starts, edge.ends)}
         given = {ends for thing in self.things.values() for _, ends in thing.grants.values()}
-        return sorted(moment for moment in edges | given if 1 < moment.year < 9999)
+        stays = set(self.guests.values())
+        return sorted(moment for moment in edges | given | stays if 1 < moment.year < 9999)
 
 
 def _guarded(asker: Asker, role: int, label: int) -> bool:
     """3B and above needs a strong sign-in, 3A a known device; links stop at 2 and never manage; whoever may
-    only send may nothing of all this."""
+    only send may nothing of all this; guests stop at 3C."""
     if asker.kind == "Sender":
+        return True
+    if asker.guest and label >= 4:
         return True
     if asker.kind == "Person":
         return (label >= 4 and asker.assurance < 2) or (label >= 5 and asker.device < 1)

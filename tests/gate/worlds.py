@@ -42,8 +42,9 @@ PROBES = {
         outside_bin=outside,
         unless_held=unheld,
         while_held=held,
+        for_guests=for_guests,
     )
-    for name, (least, kinds, outside, inside, unheld, held) in plain.RULES.items()
+    for name, (least, kinds, outside, inside, unheld, held, for_guests) in plain.RULES.items()
 }
 MANAGE = PROBES["probe.manage"]
 
@@ -63,7 +64,9 @@ def only_probes() -> Iterator[None]:
 
 def asker_of(actor: Asking) -> plain.Asker:
     """The actor as the oracle knows it."""
-    return plain.Asker(actor.kind, actor.principal, actor.links, actor.assurance, actor.device, actor.place)
+    is_guest = isinstance(actor, Person) and actor.is_guest
+    own = (actor.kind, actor.principal, actor.links, actor.assurance, actor.device, actor.place)
+    return plain.Asker(*own, is_guest)
 
 
 @dataclass
@@ -74,6 +77,7 @@ class RandomWorld:
     random: random.Random
     oracle: plain.Oracle = field(default_factory=plain.Oracle)
     people: dict[int, UUID] = field(default_factory=dict)
+    guests: dict[int, UUID] = field(default_factory=dict)
     containers: list[int] = field(default_factory=lambda: [EVERYONE])
     roots: list[UUID] = field(default_factory=list)
     checks: int = 0
@@ -91,6 +95,10 @@ class RandomWorld:
                 principal = await belonging.add_principal(work, id_, "person")
                 self.people[principal] = id_
                 self.oracle.edges[-principal] = plain.Edge(principal, EVERYONE, *ALWAYS)
+            for _ in range(people // 6):
+                id_, until = new_id(), work.now + timedelta(days=self.random.choice((1, 3, 9)))
+                principal = await belonging.add_principal(work, id_, "person", guest_until=until)
+                self.guests[principal], self.oracle.guests[principal] = id_, until
             for kind in self.random.choices(("unit", "post", "group"), k=containers):
                 self.containers.append(await belonging.add_principal(work, new_id(), kind))
             for _ in range(3):
@@ -120,6 +128,7 @@ class RandomWorld:
             self._end_edge: 2,
             self._remove_edge: 1,
             self._leave: 1,
+            self._stay: 2,
         }
         [verb] = self.random.choices(list(verbs), list(verbs.values()))
         await verb()
@@ -205,15 +214,16 @@ class RandomWorld:
         some_links = tuple(self.random.sample(sorted(self.oracle.links), self.random.choice((0, 0, 1, 2))))
         if self.random.random() < 0.15:
             return self.random.choice((LinkHolder, LinkHolder, Sender))(some_links, new_id())
-        principal = self.random.choice(list(self.people))
+        principal = self.random.choice(list(self.guests if self.random.random() < 0.1 else self.people))
         return Person(
-            self.people[principal],
+            (self.people | self.guests)[principal],
             principal,
             new_id(),
             assurance=self.random.choice((1, 2)),
             device=self.random.choice((0, 1, 2)),
             place=self.random.choice(("office", "outside")),
             links=some_links,
+            is_guest=principal in self.guests,
         )
 
     # What is done: each verb does it through the gate and tells the oracle.
@@ -240,7 +250,7 @@ class RandomWorld:
 
     async def _give(self) -> None:
         id_, principal = self._some_thing(), self._some_principal()
-        role = Role(self.random.randint(1, 4))
+        role = Role(self.random.randint(1, 3 if principal in self.guests else 4))
         async with self._changing() as work:
             ends = self._some_end(work.now)
             thing = self.oracle.things[id_]
@@ -318,7 +328,7 @@ class RandomWorld:
             self.oracle.things[id_].held = False
 
     async def _add_edge(self) -> None:
-        child = self.random.choice([*self.people, *self.people, *self.containers[1:]])
+        child = self.random.choice([*self.people, *self.people, *self.guests, *self.containers[1:]])
         parent = self.random.choice(self.containers[1:])
         async with self._changing() as work:
             starts, ends = self._some_dates(work.now)
@@ -352,6 +362,14 @@ class RandomWorld:
                     await belonging.end_member(work, id_, at=work.now)
                     self.oracle.edges[id_] = plain.Edge(person, edge.parent, edge.starts, work.now)
 
+    async def _stay(self) -> None:
+        """A guest stays until another day, or leaves now."""
+        guest = self.random.choice(list(self.guests))
+        async with self._changing() as work:
+            until = work.now + timedelta(days=self.random.choice((0, 1, 4, 40)))
+            await belonging.set_guests_until(work, [guest], until)
+        self.oracle.guests[guest] = until
+
     @asynccontextmanager
     async def _changing(self) -> AsyncIterator[Work]:
         with suppress(_NothingDone):
@@ -376,7 +394,14 @@ class RandomWorld:
         return self.random.choice([id_ for id_ in self.oracle.edges if id_ > 0])
 
     def _some_principal(self) -> int:
-        everyone = [*self.people, *self.containers, *self.containers, *self.oracle.links]
+        everyone = [
+            *self.people,
+            *self.guests,
+            *self.guests,
+            *self.containers,
+            *self.containers,
+            *self.oracle.links,
+        ]
         return self.random.choice(everyone)
 
     def _some_end(self, now: datetime) -> datetime | None:
