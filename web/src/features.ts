@@ -1,7 +1,7 @@
 /** What this city hall has. Adding a feature is one line here; the shell draws only what is listed. */
 import { documents } from "./documents/feature";
 import { drive } from "./drive/feature";
-import { guests } from "./guests/feature";
+import { guests } from "./drive/guests/feature";
 import { home } from "./home/feature";
 import { imports } from "./imports/feature";
 import type { Feature } from "./kernel/feature";

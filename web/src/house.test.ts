@@ -31,7 +31,8 @@ const floors: readonly (readonly string[])[] = [
   ["notices", "search"],
   ["people"],
   ["live"],
-  ["gate", "outside", "sessions"],
+  ["gate", "outside"],
+  ["sessions"],
   ["ui"],
   ["kernel"],
 ];

@@ -16,7 +16,7 @@ import { ErrorState } from "../../ui/ErrorState";
 import { drawLater } from "../../ui/later";
 import { SkeletonRows } from "../../ui/Skeleton";
 import { showToast, showTrouble } from "../../ui/toasts";
-import type { InviteSectionProps } from "../../guests/InviteSection";
+import type { InviteSectionProps } from "../guests/InviteSection";
 import * as api from "../api";
 import { useShareLink } from "../linking/links";
 import { useOpenings } from "../openings/openings";
@@ -35,7 +35,7 @@ import { ShareRows } from "./ShareRows";
 
 const LinkSection = drawLater<{ readonly id: string }>(async () => (await import("../linking/LinkSection")).LinkSection);
 
-const InviteSection = drawLater<InviteSectionProps>(async () => (await import("../../guests/InviteSection")).InviteSection);
+const InviteSection = drawLater<InviteSectionProps>(async () => (await import("../guests/InviteSection")).InviteSection);
 
 interface ShareDialogProps {
   readonly id: string;

@@ -1,14 +1,14 @@
 /** Those whom one invited; for who manages people, all of the agency. */
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { NotFoundPage } from "../gate/NotFoundPage";
-import { useTopic } from "../live/topics";
-import { useWords } from "../kernel/words";
-import { useMe } from "../sessions/me";
-import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
-import { SegmentedChoice } from "../ui/SegmentedChoice";
-import { SkeletonRows } from "../ui/Skeleton";
+import { NotFoundPage } from "../../gate/NotFoundPage";
+import { useTopic } from "../../live/topics";
+import { useWords } from "../../kernel/words";
+import { useMe } from "../../sessions/me";
+import { EmptyState } from "../../ui/EmptyState";
+import { ErrorState } from "../../ui/ErrorState";
+import { SegmentedChoice } from "../../ui/SegmentedChoice";
+import { SkeletonRows } from "../../ui/Skeleton";
 import { renewGuests, useGuests } from "./api";
 import { GuestRow } from "./GuestRow";
 

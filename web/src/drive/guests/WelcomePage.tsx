@@ -1,10 +1,10 @@
 /** A guest's first page: how they sign in from the next time on, and then to what was shared with them. */
 import { Link } from "@tanstack/react-router";
-import { useWords } from "../kernel/words";
-import { useMe } from "../sessions/me";
-import { PasskeysSection } from "../sessions/PasskeysSection";
-import { PasswordSection } from "../sessions/PasswordSection";
-import { buttonLook } from "../ui/buttonLook";
+import { useWords } from "../../kernel/words";
+import { useMe } from "../../sessions/me";
+import { PasskeysSection } from "../../sessions/PasskeysSection";
+import { PasswordSection } from "../../sessions/PasswordSection";
+import { buttonLook } from "../../ui/buttonLook";
 
 export function WelcomePage() {
   const t = useWords("guests");

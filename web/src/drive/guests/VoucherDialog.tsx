@@ -1,9 +1,9 @@
 /** For who manages people: another member of staff vouches for a guest. */
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useWords } from "../kernel/words";
-import { FormDialog } from "../people/FormDialog";
-import { PickField, type Picked } from "../people/PickField";
+import { useWords } from "../../kernel/words";
+import { FormDialog } from "../../people/FormDialog";
+import { PickField, type Picked } from "../../people/PickField";
 import { renewGuests, setVoucher } from "./api";
 import type { GuestLine } from "./shapes";
 

@@ -1,6 +1,6 @@
 /** What the pages ask about guests, one function per request. */
 import { useQuery, type QueryClient } from "@tanstack/react-query";
-import { makeIdempotencyKey, request } from "../kernel/request";
+import { makeIdempotencyKey, request } from "../../kernel/request";
 import type { GuestLine, GuestLines, GuestLink, GuestRules, Invitation, Invited } from "./shapes";
 
 const ALL = "guests";

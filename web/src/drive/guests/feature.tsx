@@ -1,8 +1,8 @@
 /** Guests as the shell sees them: their list for who invited them, the first page for a guest, and the way from 設定. */
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { UserRoundPlus } from "lucide-react";
-import type { Feature } from "../kernel/feature";
-import { drawLater } from "../ui/later";
+import type { Feature } from "../../kernel/feature";
+import { drawLater } from "../../ui/later";
 
 export const guests: Feature = {
   name: "guests",

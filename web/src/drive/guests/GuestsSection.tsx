@@ -1,6 +1,6 @@
 /** 設定 → ゲスト: what they are, and the way to those whom one invited. */
 import { Link } from "@tanstack/react-router";
-import { useWords } from "../kernel/words";
+import { useWords } from "../../kernel/words";
 
 export function GuestsSection() {
   const t = useWords("guests");

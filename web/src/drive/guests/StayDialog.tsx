@@ -1,11 +1,11 @@
 /** Another last day for a guest, also for one whose account has ended. */
 import { useState } from "react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useWords } from "../kernel/words";
-import { FormDialog } from "../people/FormDialog";
-import { getDay, toIsoDay } from "../ui/dates";
-import { DateField } from "../ui/DateField";
-import type { Day } from "../ui/holidays";
+import { useWords } from "../../kernel/words";
+import { FormDialog } from "../../people/FormDialog";
+import { getDay, toIsoDay } from "../../ui/dates";
+import { DateField } from "../../ui/DateField";
+import type { Day } from "../../ui/holidays";
 import { renewGuests, setLastDay } from "./api";
 import type { GuestLine } from "./shapes";
 import { isLater, readIsoDay } from "./stay";

@@ -2,9 +2,9 @@
 import { useState } from "react";
 import { UserRoundPlus } from "lucide-react";
 import { Link } from "@tanstack/react-router";
-import { useWords } from "../kernel/words";
-import { Button } from "../ui/Button";
-import { Icon } from "../ui/Icon";
+import { useWords } from "../../kernel/words";
+import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
 import { useGuestRules } from "./api";
 import { InviteDialog } from "./InviteDialog";
 

@@ -1,5 +1,5 @@
 /** How long a guest stays, counted in days. */
-import { toNumber, type Day } from "../ui/holidays";
+import { toNumber, type Day } from "../../ui/holidays";
 
 /** Days from today to the last day, which is included: 0 on the last day itself. */
 export function countDaysLeft(endsOn: string, today: Day): number {

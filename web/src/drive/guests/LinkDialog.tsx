@@ -1,11 +1,11 @@
 /** The link by which a guest signs in once. It is shown this one time. */
 import { Copy } from "lucide-react";
-import { useWords } from "../kernel/words";
-import { Button } from "../ui/Button";
-import { copyText } from "../ui/copyText";
-import { Dialog } from "../ui/Dialog";
-import { TextField } from "../ui/TextField";
-import { showToast } from "../ui/toasts";
+import { useWords } from "../../kernel/words";
+import { Button } from "../../ui/Button";
+import { copyText } from "../../ui/copyText";
+import { Dialog } from "../../ui/Dialog";
+import { TextField } from "../../ui/TextField";
+import { showToast } from "../../ui/toasts";
 
 interface LinkDialogProps {
   readonly name: string;
