@@ -100,7 +100,7 @@ function PersonPreview({ id, name }: { readonly id: string; readonly name: strin
   const today = data?.absences[0];
   return (
     <>
-      <Head mark={<Avatar name={name} size={56} />} name={name} second={data?.reading ?? ""} />
+      <Head mark={<Avatar name={name} kind={data?.is_guest ? "guest" : "person"} size={56} />} name={name} second={data?.reading ?? ""} />
       {data && (
         <Facts
           rows={[

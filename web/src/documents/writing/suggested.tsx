@@ -134,7 +134,7 @@ function suggestPerson(pick: Pick): Suggested {
     name: pick.name,
     words: `${pick.name} ${pick.detail}`.trim(),
     second: pick.detail,
-    drawing: <Avatar name={pick.name} kind={kind} size={24} />,
+    drawing: <Avatar name={pick.name} kind={pick.is_guest ? "guest" : kind} size={24} />,
     act: (editor) => putMention(editor, kind, pick.id!, pick.name),
   };
 }

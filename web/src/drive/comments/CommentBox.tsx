@@ -8,8 +8,8 @@ import { keepDraft, readDraft } from "../../kernel/drafts";
 import { isProblem, wordProblem } from "../../kernel/problem";
 import { makeIdempotencyKey } from "../../kernel/request";
 import { useWords } from "../../kernel/words";
+import { PersonAvatar } from "../../people/PersonMark";
 import { useMe } from "../../sessions/me";
-import { Avatar } from "../../ui/Avatar";
 import { Button } from "../../ui/Button";
 import { fieldLook } from "../../ui/fieldLook";
 import { Popover } from "../../ui/Popover";
@@ -193,7 +193,7 @@ function namesOf(persons: unknown, mentioned: Mentioned): string {
 function drawReader(reader: Reader) {
   return (
     <>
-      <Avatar name={reader.name} size={24} />
+      <PersonAvatar id={reader.id} name={reader.name} size={24} />
       <span className="shrink-0">{reader.name}</span>
       <span className="ml-auto min-w-0 truncate text-second font-normal text-mute">{reader.detail}</span>
     </>
