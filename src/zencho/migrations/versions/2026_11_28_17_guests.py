@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "2026_11_28_17_guests"
-down_revision = "2026_11_28_15_wopi"
+down_revision = "2026_11_28_16_scan"
 
 TABLES = """
 ALTER TABLE principal ADD COLUMN guest_until timestamptz;
