@@ -1,7 +1,7 @@
 """Bytes in and out. No transaction is held while they flow: rights are asked before and after an
 upload, and again each second of a download, so that a share taken back cuts it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 from uuid import UUID
 
@@ -93,15 +93,26 @@ async def download(
     return await send_content(id_, request, begin, inline=inline)
 
 
+def tag_of(sha256: str) -> str:
+    """The entity tag of bytes."""
+    return f'"{sha256}"'
+
+
 async def send_content(
-    id_: UUID, request: Request, begin: Begin, *, inline: bool, number: int | None = None
+    id_: UUID,
+    request: Request,
+    begin: Begin,
+    *,
+    inline: bool,
+    number: int | None = None,
+    tag_by: Callable[[str], str] = tag_of,
 ) -> Response:
     """The bytes of a file as they are, or of one of its versions: with the rights of the file, and the same
     record. Raises NoSuchVersion, RangeNotSatisfiable."""
     async with begin() as work:
         opened = await gate.open(work, rules.FILE_DOWNLOAD, id_)
         held = opened.thing if number is None else await load_version(work, id_, number)
-        size, tag = held.size_bytes or 0, f'"{held.sha256}"'
+        size, tag = held.size_bytes or 0, tag_by(held.sha256 or "")
         span = span_of(request, size, tag)
         await noting.note_opened(opened)
         version = opened.thing.version if number is None else number

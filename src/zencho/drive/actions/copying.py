@@ -179,24 +179,34 @@ async def _take(work: Work, place: BulkPlace, most: int, *, before: datetime) ->
 
 
 async def _copy(folder: Folder, bulk: UUID, found: Found) -> UUID:
-    """One thing into the folder: its node, its label, its content; of a folder what is inside comes later."""
-    work, ref, is_folder = folder.work, Ref(found.kind, new_id()), found.kind == "folder"
-    fill = KINDS[found.kind].copy
-    if fill is None and not is_folder:
-        raise CannotBeCopied
+    """One thing into the folder under a free name; of a folder what is inside comes later."""
+    work, is_folder = folder.work, found.kind == "folder"
     source = await gate.open(work, rules.THING_READ, found.id)
     name = await free_name_in(work, folder.ref.id, source.thing.name, is_folder=is_folder)
-    async with no_twin(work, folder.ref.id, name, is_folder=is_folder):
+    copy = await copy_one(folder, source, name=name)
+    if is_folder:
+        await _add_place(work, bulk, copy, source=found.id)
+    return copy
+
+
+async def copy_one(folder: Folder, source: Opened[Node, Literal["thing.read"]], *, name: str) -> UUID:
+    """One thing into the folder: its node, its label, its content -> the copy's id; of a folder not what is
+    inside. Raises CannotBeCopied, NameTaken, DriveFull, and what the gate raises for the content."""
+    work, kind, found = folder.work, source.ref.kind, source.ref.id
+    ref, is_folder = Ref(kind, new_id()), kind == "folder"
+    fill = KINDS[kind].copy
+    if fill is None and not is_folder:
+        raise CannotBeCopied
+    async with no_twin(work, folder.ref.id, name, is_folder=is_folder), attempt(work):
         label = max(source.label, folder.label)
         anchor = await sharing.add_thing(folder, ref, own_anchor=is_folder, label=label)
         await insert_node(work, ref, anchor, name=name, folder=folder.ref.id)
     if fill is not None:
-        await fill(work, found.id, ref.id)
+        await fill(work, found, ref.id)
     if is_folder:
-        await copy_about(work, found.id, ref.id, anchor)
-        await _add_place(work, bulk, ref.id, source=found.id)
-    await record(work, f"{found.kind}.copy", ref, source=str(found.id), folder=str(folder.ref.id))
-    work.announce(ItemAdded(folder.ref.id, ref.id, found.kind))
+        await copy_about(work, found, ref.id, anchor)
+    await record(work, f"{kind}.copy", ref, source=str(found), folder=str(folder.ref.id))
+    work.announce(ItemAdded(folder.ref.id, ref.id, kind))
     return ref.id
 
 

@@ -72,7 +72,7 @@ async def list_roots(work: Work, own: UUID | None) -> shapes.Roots:
         Thing.parent.is_(None)
         & (Thing.kind == "folder")
         & (Thing.id != own)
-        & Thing.anchor.in_(_reached(work)),
+        & Thing.anchor.in_(reached(work)),
     )
     rows = (await work.db.execute(select_rows(seen).order_by(Node.sort_key, Node.thing_id))).all()
     mine = None if own is None else await get_item(work, own)
@@ -94,7 +94,7 @@ async def list_shared_with_me(work: Work, *, after: str | None, limit: int) -> s
     # The thing a grant stands on is the one whose folder hangs elsewhere; the rest at its anchor follow.
     elsewhere: ColumnElement[bool] = (
         select(folder.id)
-        .where(folder.id == Thing.parent, folder.anchor != Thing.anchor, folder.anchor.not_in(_reached(work)))
+        .where(folder.id == Thing.parent, folder.anchor != Thing.anchor, folder.anchor.not_in(reached(work)))
         .exists()
     )
     if gate.is_guest(work):
@@ -201,7 +201,7 @@ async def list_bin(
     work: Work, *, whose: Literal["mine", "all"], after: str | None, limit: int
 ) -> shapes.BinPage:
     """What was put into the bin by the actor, or by anybody, and the actor may restore."""
-    among = Thing.binned_at.is_not(None) & Thing.anchor.in_(_reached(work))
+    among = Thing.binned_at.is_not(None) & Thing.anchor.in_(reached(work))
     seen = await gate.visible(work, rules.THING_RESTORE, among)
     statement = select_rows(seen).where(Node.binned_at.is_not(None))
     if whose == "mine":
@@ -271,7 +271,7 @@ async def resolve(work: Work, ids: Sequence[UUID]) -> shapes.ResolvedList:
     )
 
 
-def _reached(work: Work) -> Any:
+def reached(work: Work) -> Any:
     """The anchors where anything was given to the actor: a first sieve that keeps the gate's work small."""
     me = relations.mine(gate.actor_of(work))
     return (
