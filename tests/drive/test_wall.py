@@ -88,6 +88,7 @@ async def test_recent_is_ones_own(section: Section) -> None:
 @pytest.mark.parametrize(
     "call",
     [
+        "dav_end(now(), now())",
         "drive_end_editing(now())",
         "drive_fold_usage()",
         "drive_forget_uploads(now(), 10)",

@@ -88,6 +88,18 @@ GET    /wopi/files/{none}                                   404 404 404 404 404 
 POST   /wopi/files/{none}                                   404 404 404 404 404 404 404 404 404
 GET    /wopi/files/{none}/contents                          404 404 404 404 404 404 404 404 404
 POST   /wopi/files/{none}/contents                          404 404 404 404 404 404 404 404 404
+OPTIONS /dav{rest}                                           200 200 200 200 200 200 200 200 200
+GET    /dav{rest}                                           401 401 401 401 401 401 401 401 401
+HEAD   /dav{rest}                                           401 401 401 401 401 401 401 401 401
+PROPFIND /dav{rest}                                           401 401 401 401 401 401 401 401 401
+PROPPATCH /dav{rest}                                           401 401 401 401 401 401 401 401 401
+PUT    /dav{rest}                                           401 401 401 401 401 401 401 401 401
+MKCOL  /dav{rest}                                           401 401 401 401 401 401 401 401 401
+DELETE /dav{rest}                                           401 401 401 401 401 401 401 401 401
+COPY   /dav{rest}                                           401 401 401 401 401 401 401 401 401
+MOVE   /dav{rest}                                           401 401 401 401 401 401 401 401 401
+LOCK   /dav{rest}                                           401 401 401 401 401 401 401 401 401
+UNLOCK /dav{rest}                                           401 401 401 401 401 401 401 401 401
 PUT    /api/files/{file}/editing                            200 200 403 403 404 404 404 200 401
 DELETE /api/files/{file}/editing                            200 200 403 403 404 404 404 200 401
 GET    /api/files/{file}/versions                           200 200 200 200 404 404 404 200 401
@@ -135,6 +147,9 @@ GET    /api/imports/{run}/report                            200 404 404 404 404 
 GET    /api/me                                              200 200 200 200 200 200 200 200 401
 POST   /api/me/absences                                     201 201 201 201 201 201 201 403 401
 DELETE /api/me/absences/{none}                              404 404 404 404 404 404 404 403 401
+GET    /api/me/app-passwords                                200 200 200 200 200 200 200 403 401
+POST   /api/me/app-passwords                                201 201 201 201 201 201 201 403 401
+DELETE /api/me/app-passwords/{none}                         404 404 404 404 404 404 404 403 401
 GET    /api/me/credentials                                  200 200 200 200 200 200 200 200 401
 POST   /api/me/passkeys                                     422 422 422 422 422 422 422 422 401
 POST   /api/me/passkeys/options                             200 200 200 200 200 200 200 200 401
@@ -257,6 +272,7 @@ def bodies(at: dict[str, Any]) -> dict[str, Any]:
         "PATCH /api/groups/{group}": {"name": "検討委員会", "reading": "けんとういいんかい"},
         "POST /api/groups/{group}/members": {"id": str(at["person"])},
         "POST /api/me/absences": _DAYS,
+        "POST /api/me/app-passwords": {"name": "窓口のPC", "ends_on": _SOON},
         "POST /api/me/passkeys": {"credential": {}},
         "PUT /api/me/password": {"password": "short"},
         "POST /api/notices/done": {},
@@ -380,6 +396,7 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
     """Fresh things for one question, so that no answer depends on the one before."""
     at: dict[str, Any] = {
         "none": uuid4(),
+        "rest": "/x",
         "other": section.id_of("取消"),
         "unit": section.office.units["契約管理課"],
         "file": uuid4(),
@@ -405,7 +422,7 @@ async def _targets(section: Section, path: str) -> dict[str, Any]:  # noqa: F811
 
 def test_every_route_is_in_the_table() -> None:
     def shape(path: str) -> str:
-        return re.sub(r"\{\w+\}", "{}", path.partition("?")[0])
+        return re.sub(r"\{\w+(:path)?\}", "{}", path.partition("?")[0])
 
     listed = {(method, shape(path)) for method, path, *_ in ROWS}
     exist = {(method, shape(path)) for path, methods, _ in all_routes() for method in methods}

@@ -157,11 +157,10 @@ async def _principal(work: Work, person: UUID) -> int:
 @asynccontextmanager
 async def open_office(world: World, folder: Path) -> AsyncIterator[Office]:
     """The real application over the world's database, without its background jobs."""
-    app = build_app(
-        Settings(data=folder, port=8080, share_links="anyone", guests="on", libreoffice="off"),
-        world.dsns,
-        strict=True,
+    settings = Settings(
+        data=folder, port=8080, share_links="anyone", guests="on", webdav="on", libreoffice="off"
     )
+    app = build_app(settings, world.dsns, strict=True)
     try:
         yield Office(world, app)
     finally:

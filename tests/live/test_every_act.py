@@ -21,7 +21,7 @@ from tests.drive.test_together import come
 from tests.drive.test_uploads import BYTES, begin, send
 from tests.kit.live import Tab
 from tests.kit.serving import Served, serve
-from tests.live import comment_acts, guest_acts, link_acts, scanning_acts, wopi_acts
+from tests.live import comment_acts, guest_acts, link_acts, scanning_acts, webdav_acts, wopi_acts
 from tests.live.pages import Bell, Directory, Listing, Page, Senders, ThingPage
 from zencho.coedit.actions import announce_edits
 from zencho.comments.wiring import FEATURE as COMMENTS
@@ -38,6 +38,7 @@ from zencho.kernel.web import SAFE_METHODS, list_routes
 from zencho.links.wiring import FEATURE as LINKS
 from zencho.people.wiring import FEATURE as PEOPLE
 from zencho.scanning.wiring import FEATURE as SCANNING
+from zencho.webdav.wiring import FEATURE as WEBDAV
 from zencho.wopi.wiring import FEATURE as WOPI
 
 READERS = ("管理", "編集", "閲覧", "他人", "総務")
@@ -58,6 +59,7 @@ NO_ACT = {
     "PUT /api/documents/{id}/images": "bytes beside a document; the text that shows them is typed",
     **guest_acts.NO_ACT,
     **wopi_acts.NO_ACT,
+    **webdav_acts.NO_ACT,
 } | link_acts.NO_ACT
 
 
@@ -374,6 +376,7 @@ OF_THINGS: dict[str, tuple[Act, ...]] = (
         "POST /api/files/{id}/document": (_calls("POST /api/files/{id}/document"),),
     }
     | wopi_acts.ACTS
+    | webdav_acts.ACTS
     | link_acts.list_acts(_calls, _days(61)["ends_on"])
     | guest_acts.list_acts(_calls, _days(61)["ends_on"])
     | comment_acts.list_acts(_calls)
@@ -432,7 +435,7 @@ UNSHOWN = {"POST /api/drive/shared-drives", "POST /api/drive/bin/purged"}
 def test_every_act_has_a_line() -> None:
     changing = {
         f"{method} {route.path}"
-        for feature in (COMMENTS, DRIVE, DOCUMENTS, GUESTS, LINKS, PEOPLE, SCANNING, WOPI)
+        for feature in (COMMENTS, DRIVE, DOCUMENTS, GUESTS, LINKS, PEOPLE, SCANNING, WEBDAV, WOPI)
         for router in feature.routers
         for route in list_routes(router.routes)
         for method in route.methods - SAFE_METHODS

@@ -189,6 +189,7 @@ def build_app(
     app.state.site = Site(settings.origin, settings.agency, settings.locale)
     editor = open_editor(settings)
     app.state.office_editor = editor
+    app.state.webdav = settings.webdav == "on"
     app.state.upload_limits = UploadLimits(settings.upload_gib, settings.unfinished_gib)
     app.state.anonymous = Anonymous()
     app.state.strict = strict

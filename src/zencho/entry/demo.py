@@ -42,8 +42,8 @@ def demo(
         raise AddressNotProtected(host=settings.host)
     check_size(people)
     sockets = listen(settings.host, settings.port, command="make demo PORT={port}")
-    chosen = {"port": sockets[0].getsockname()[1], "share_links": "anyone", "guests": "on"}
-    settings = settings.model_copy(update=chosen)
+    chosen = {"share_links": "anyone", "guests": "on", "webdav": "on"}
+    settings = settings.model_copy(update=chosen | {"port": sockets[0].getsockname()[1]})
     if is_reset or find_loaded(settings.data) is None:
         # What an interrupted load left is never taken for a city.
         wipe(settings.data)

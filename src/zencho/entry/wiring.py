@@ -17,6 +17,7 @@ from zencho.scanning import wiring as scanning
 from zencho.search import finding
 from zencho.search import wiring as search
 from zencho.sessions import wiring as sessions
+from zencho.webdav import wiring as webdav
 from zencho.wopi import wiring as wopi
 
 FEATURES: tuple[Feature, ...] = (
@@ -32,6 +33,7 @@ FEATURES: tuple[Feature, ...] = (
     guests.FEATURE,
     comments.FEATURE,
     wopi.FEATURE,
+    webdav.FEATURE,
     printing.FEATURE,
     notices.FEATURE,
     search.FEATURE,

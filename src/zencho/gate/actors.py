@@ -11,9 +11,9 @@ Place = Literal["office", "outside"]
 class Person:
     """A signed-in person.
 
-    `principal` is the gate's integer; `assurance` 1 = password, 2 = passkey or its equal; `device` the tier
-    of the machine (0 unknown); `links` the link principals redeemed in this session; `is_guest` = from
-    outside the agency, with an account that ends.
+    `principal` is the gate's integer; `assurance` 0 = a secret kept on a device, 1 = password, 2 = passkey or
+    its equal; `device` the tier of the machine (0 unknown); `links` the link principals redeemed in this
+    session; `is_guest` = from outside the agency, with an account that ends.
     """
 
     id: UUID

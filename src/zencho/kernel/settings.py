@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     clamav: str = Field(
         "", description="Address of clamd, unix:/path or tcp:host:port; empty: no virus check"
     )
+    webdav: Literal["off", "on"] = Field("off", description="Whether shared drives answer by WebDAV")
     unnamed_kept_days: int = Field(1, ge=1, description="Days after which bytes that nothing names go")
 
     @field_validator("zone")

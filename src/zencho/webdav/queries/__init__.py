@@ -1,0 +1,1 @@
+"""What is read for a client, each behind the gate."""
