@@ -11,5 +11,6 @@ import { people } from "./people/feature";
 import { search } from "./search/feature";
 import { sessions } from "./sessions/feature";
 import { start } from "./start/feature";
+import { webdav } from "./webdav/feature";
 
-export const features: readonly Feature[] = [home, documents, drive, guests, imports, links, people, notices, search, sessions, start];
+export const features: readonly Feature[] = [home, documents, drive, guests, imports, links, people, notices, search, sessions, start, webdav];
