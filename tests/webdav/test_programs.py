@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,57 @@ async def test_rclone(mount: Mount, tmp_path: Path) -> None:
     where = (await mount.listed())["取り込み"]["id"]
     below = await mount.listed((await mount.listed(where))["下"]["id"])
     assert len(await mount.versions(below["一覧.csv"]["id"])) == 2
+
+
+def _can_mount() -> bool:
+    return os.geteuid() == 0 and Path("/dev/fuse").exists() and shutil.which("mount.davfs") is not None
+
+
+def _use(folder: Path) -> None:
+    """As people and programs do with a folder of their machine."""
+    place = folder / SECTION / "契約"
+    place.mkdir()
+    file, beside, aside = place / "見積.txt", place / ".goutputstream-A1B2C3", place / "見積.txt~"
+    _write(file, "初めの版")
+    _write(file, "次の版")
+    _write(beside, "三つ目の版")
+    beside.rename(file)
+    file.rename(aside)
+    _write(file, "四つ目の版")
+    aside.unlink()
+    shutil.copy(file, folder / SECTION / "写し.txt")
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
+    time.sleep(2)  # davfs2 sends a file a moment after it was closed
+
+
+@pytest.mark.skipif(not _can_mount(), reason="davfs2 is not installed, or nothing may be mounted here")
+async def test_davfs2(mount: Mount, tmp_path: Path) -> None:
+    client = await mount.client("編集")
+    folder = tmp_path / "mounted"
+    folder.mkdir()
+    secrets, conf = tmp_path / "secrets", tmp_path / "conf"
+    async with mount.served() as served:
+        url = f"http://127.0.0.1:{served.port}/dav/"
+        secrets.write_text(f"{url} {client.number} {client.secret}\n", "utf-8")
+        secrets.chmod(0o600)
+        conf.write_text(f"secrets {secrets}\nuse_locks 1\ndelay_upload 0\n", "utf-8")
+        code, said = await run("mount", "-t", "davfs", "-o", f"conf={conf}", url, str(folder))
+        if "not permitted" in said or "Permission denied" in said:
+            pytest.skip(said)
+        assert code == 0, said
+        try:
+            await asyncio.to_thread(_use, folder)
+        finally:
+            code, said = await run("umount", str(folder))
+    assert code == 0, said
+    listed = await mount.listed()
+    assert set(listed) == {"契約", "写し.txt"}
+    inside = await mount.listed(listed["契約"]["id"])
+    assert set(inside) == {"見積.txt"}
+    answer = await mount.section["閲覧"].get(f"/api/files/{inside['見積.txt']['id']}/content")
+    assert answer.text == "四つ目の版"
+    assert len(await mount.versions(inside["見積.txt"]["id"])) == 4
+    assert await mount.binned() == []

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.drive.conftest import OTHER, PERSONAS, SECTION
+from tests.gate.conftest import statements_of
 from tests.webdav.conftest import DAV, Mount, at
 from zencho.drive import rules
 from zencho.drive.actions import drives
@@ -70,6 +71,25 @@ async def test_what_is_shut_is_not_there_with_all_inside(mount: Mount) -> None:
     assert answers[0].content == answers[1].content
     assert sorted(answers[0].headers.items()) == sorted(answers[1].headers.items())
     assert (await client.put("人事/x.txt")).status_code == (await client.put("ない/x.txt")).status_code == 409
+
+
+@pytest.mark.parametrize("method", ["GET", "PROPFIND", "PUT", "DELETE", "LOCK", "MKCOL", "COPY"])
+async def test_missing_and_unseen_are_alike(mount: Mount, method: str) -> None:
+    """The same bytes, headers and statements."""
+    shut = await mount.section.folder("人事")
+    await mount.section.file("評価.txt", shut)
+    give = [{"party": mount.section.person("管理"), "role": "manager"}]
+    await mount.section.share(shut, give=give, inherits=False)
+    client = await mount.client("編集")
+    headers = {"depth": "0", "destination": at("x.txt")}
+    told = []
+    for path in ("人事/評価.txt", "ない/評価.txt", "人事/評価.txt", "ない/評価.txt"):
+        with statements_of(mount.section.office.app.state.database) as statements:
+            body = b"x" if method == "PUT" else b""
+            answer = await client.ask(method, path, headers=headers, content=body)
+        told.append((answer.status_code, answer.content, sorted(answer.headers.items()), statements))
+    assert told[2] == told[3]
+    assert told[2][0] in (404, 409, 412)
 
 
 async def test_sensitive_files_do_not_open_with_an_app_password(mount: Mount) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.webdav.conftest import Client, Mount
+from tests.webdav.conftest import Client, Mount, token_in
 from zencho.kernel import clock
 from zencho.webdav.actions.saving import is_passing
 
@@ -82,6 +82,26 @@ async def test_moved_aside_and_written_anew(mount: Mount) -> None:
     assert (await client.put("見積.docx", b"two")).status_code == 201
     await client.ask("DELETE", "見積.docx~")
     await expect_same(mount, id_, [2, 1], b"two")
+
+
+async def test_moved_aside_held_and_written_anew(mount: Mount) -> None:
+    """vim on davfs2."""
+    id_, client = await known(mount), await mount.client("編集")
+    await client.move("見積.docx", "見積.docx~")
+    token = token_in(await client.lock("見積.docx"))
+    assert (await client.put("見積.docx", b"two", **{"if": f"(<{token}>)"})).status_code == 204
+    await client.ask("UNLOCK", "見積.docx", headers={"lock-token": f"<{token}>"})
+    assert (await client.ask("DELETE", "見積.docx~")).status_code == 204
+    await expect_same(mount, id_, [2, 1], b"two")
+
+
+async def test_moved_aside_emptied_and_filled(mount: Mount) -> None:
+    id_, client = await known(mount), await mount.client("編集")
+    await client.move("見積.docx", "見積.docx.bak")
+    await client.put("見積.docx", b"")
+    await client.put("見積.docx", b"two")
+    await client.ask("DELETE", "見積.docx.bak")
+    await expect_same(mount, id_, [3, 1], b"two")
 
 
 async def test_deleted_and_written_anew(mount: Mount) -> None:

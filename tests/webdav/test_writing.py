@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tests.webdav.conftest import Mount, at
+from tests.webdav.conftest import Mount, at, token_in
 from tests.webdav.test_reading import statuses
 from zencho.webdav import carrying
 
@@ -80,6 +80,28 @@ async def test_an_empty_beginning_leaves_no_version(mount: Mount) -> None:
     await client.put("a.txt", b"")
     await client.put("a.txt", b"one")
     assert [each["number"] for each in await mount.versions(await _id(mount, "a.txt"))] == [2]
+
+
+async def test_a_file_comes_from_explorer(mount: Mount) -> None:
+    """Empty, then held, noted at, filled, noted at again, let go."""
+    client = await mount.make("編集", agent="Microsoft-WebDAV-MiniRedir/10.0.22631")
+    time = b'<Z:Win32LastModifiedTime xmlns:Z="urn:schemas-microsoft-com:">Sat</Z:Win32LastModifiedTime>'
+    note = b'<D:propertyupdate xmlns:D="DAV:"><D:set><D:prop>%s</D:prop></D:set></D:propertyupdate>' % time
+    assert (await client.ask("PROPFIND", "積算.xlsx", headers={"depth": "0"})).status_code == 404
+    assert (await client.put("積算.xlsx", b"")).status_code == 201
+    token = token_in(await client.lock("積算.xlsx", seconds=3600))
+    held = {"if": f"(<{token}>)"}
+    assert (await client.ask("PROPPATCH", "積算.xlsx", content=note, headers=held)).status_code == 207
+    assert (await client.ask("HEAD", "積算.xlsx")).headers["content-length"] == "0"
+    assert (await client.put("積算.xlsx", b"filled", **held)).status_code == 204
+    assert (await client.ask("PROPPATCH", "積算.xlsx", content=note, headers=held)).status_code == 207
+    unlocked = await client.ask("UNLOCK", "積算.xlsx", headers={"lock-token": f"<{token}>"})
+    assert unlocked.status_code == 204
+    assert [each["number"] for each in await mount.versions(await _id(mount, "積算.xlsx"))] == [2]
+    assert (await client.ask("GET", "積算.xlsx")).content == b"filled"
+    # Office itself opens it past Explorer.
+    client.agent = "Microsoft Office Excel 2014"
+    assert (await client.ask("GET", "積算.xlsx")).status_code == 200
 
 
 @pytest.mark.parametrize(

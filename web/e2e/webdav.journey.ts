@@ -49,7 +49,8 @@ it("is written into by a program, as its person, until its password is ended", a
   const program = await makePassword(mine, "窓口のPC");
 
   const seen = await openDrive("sato", "/drive/shared-drives");
-  await openFolder(seen, DRIVE);
+  await seen.locator("main").getByRole("link", { name: DRIVE }).click();
+  await seen.getByRole("grid").waitFor();
   const folder = await makeFolder(seen, "フォルダーとして");
   await openFolder(seen, folder);
   expect(await (await program.ask("PROPFIND", [DRIVE], undefined, { depth: "1" })).text()).toContain(folder);

@@ -11,7 +11,7 @@ from zencho.gate import opening as gate
 from zencho.gate.opening import Opened
 from zencho.kernel.work import Work
 from zencho.webdav.actions.locks import LockAsked, expect_free, leave_lock, refresh_lock, take_lock
-from zencho.webdav.actions.saving import add_empty
+from zencho.webdav.actions.saving import begin_file
 from zencho.webdav.answers import XML, Turned
 from zencho.webdav.calling import Call
 from zencho.webdav.elements import DAV, OPENING, read_body, write_element
@@ -63,7 +63,7 @@ async def _open_for_lock(work: Work, call: Call, place: Place) -> tuple[Opened[N
     name = expect_fit_name(place.names[-1])
     await expect_free(work, place, call.asked_if.tokens, member=True)
     folder = await gate.open(work, FOLDER_ADD, place.folder.thing_id)
-    made = await add_empty(folder, name=name)
+    made = await begin_file(folder, name=name)
     opened = await gate.open(work, FILE_REPLACE, made)
     return opened, await find_place(work, place.names)
 

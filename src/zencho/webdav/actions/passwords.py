@@ -94,7 +94,9 @@ async def see_password(work: Work, found: Row[Any], shown: Shown) -> None:
     if found.client is not None:
         free = free.with_for_update(skip_locked=True)
     values = {"used_at": work.now, "used_from": shown.address, "client": found.client or shown.client}
-    noted = update(AppPassword).where(AppPassword.id.in_(free)).values(values)
+    # Of two kinds of programs that come first at the same moment one is the first.
+    is_its = AppPassword.client.is_(None) | (AppPassword.client == shown.client)
+    noted = update(AppPassword).where(AppPassword.id.in_(free), is_its).values(values)
     await work.db.execute(noted.execution_options(synchronize_session=False))
 
 

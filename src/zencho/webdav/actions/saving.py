@@ -36,6 +36,7 @@ from zencho.webdav.rules import FILE_CLEAR
 from zencho.webdav.tables import DavTrace
 
 MOMENT = timedelta(minutes=2)
+BEGUN_FOR = timedelta(minutes=10)
 PASSING_FOR = timedelta(days=1)
 # What programs call what they write beside a file while they save it: Office, LibreOffice, macOS, editors.
 _PASSING = re.compile(
@@ -78,8 +79,12 @@ def content_of(node: Node) -> Content:
     return Content(node.blob_id, node.size_bytes, node.sha256, node.media_type)
 
 
-async def add_empty(folder: Folder, *, name: str) -> UUID:
-    """A file without bytes, for who locks a name before writing. Raises what a name may raise, DriveFull."""
+async def begin_file(folder: Folder, *, name: str) -> UUID:
+    """Who locks a name before writing gets a file without bytes, or the one that their client took from this
+    name a moment ago. Raises what a name may raise, DriveFull."""
+    left = await _take_back(folder, name, but=None)
+    if left is not None:
+        return left.ref.id
     stored = await folder.work.database.blobs.put_bytes(b"")
     content = Content(stored.id, 0, stored.sha256, "application/octet-stream")
     return (await things.add_file(folder, name=name, content=content)).thing_id
@@ -112,12 +117,13 @@ async def save_over(opened: Replacing, content: Content, *, submitted: frozenset
     The empty version that a client began with a moment ago is forgotten. Raises DriveFull.
     """
     work, node = opened.work, opened.thing
-    lock = await find_own_lock(work, opened.ref.id, submitted)
-    is_begun = node.size_bytes == 0 and node.version == 1 and node.created_by == work.actor.id
+    lock, before = await find_own_lock(work, opened.ref.id, submitted), current_of(node)
+    is_lately = node.modified_by == work.actor.id and node.modified_at > work.now - BEGUN_FOR
+    is_begun = node.size_bytes == 0 and is_lately
     based_on = lock.version if lock is not None else None
     done: Replaced = await replace_file(opened, content=content, based_on=based_on)
     if is_begun and done.outcome == "current":
-        await forget_version(opened, 1)
+        await forget_version(opened, before)
     if lock is not None:
         # Beside the current one stays beside: what is saved next is made from the same version.
         await go_on_editing(opened, lock, done.version if done.outcome != "aside" else lock.version or 1)
