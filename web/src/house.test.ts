@@ -26,7 +26,7 @@ const floors: readonly (readonly string[])[] = [
   ["shell"],
   ["features.ts"],
   ["home", "start"],
-  ["documents", "imports", "links", "chat", "approvals", "console"],
+  ["documents", "imports", "links", "webdav", "chat", "approvals", "console"],
   ["drive"],
   ["notices", "search"],
   ["people"],

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from zencho.drive import rules
 from zencho.gate import opening as gate
+from zencho.gate import relations
 from zencho.gate.tables import Thing
 from zencho.kernel.work import Work
 from zencho.webdav.queries.tree import Place, etag_of
@@ -31,7 +32,7 @@ class PlaceState:
 async def list_locks(work: Work, ids: Iterable[UUID]) -> list[DavLock]:
     """On these things themselves."""
     holds = (DavLock.ends_at > work.now) & DavLock.password_id.is_not(None)
-    found = select(DavLock).where(DavLock.thing_id.in_(list(ids)), holds).order_by(DavLock.token)
+    found = select(DavLock).where(relations.among_ids(DavLock.thing_id, ids), holds).order_by(DavLock.token)
     return list(await work.db.scalars(found.execution_options(populate_existing=True)))
 
 

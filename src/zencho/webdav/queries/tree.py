@@ -10,6 +10,7 @@ from itertools import takewhile
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from zencho.drive import rules
 from zencho.drive.names import suggest_names, twin_key
@@ -101,4 +102,5 @@ async def list_inside(work: Work, folder: UUID) -> list[Node]:
     among = (Thing.parent == folder) & Thing.kind.in_(SHOWN_KINDS)
     seen = await gate.visible(work, rules.THING_READ, among)
     found = select(Node).join(Thing, Thing.id == Node.thing_id).where(seen.clause, Node.folder == folder)
-    return list(await work.db.scalars(found.order_by(Node.rank, Node.sort_key, Node.thing_id)))
+    ordered = found.order_by(Node.rank, Node.sort_key, Node.thing_id)
+    return list(await work.db.scalars(ordered.options(defer(Node.grams))))
