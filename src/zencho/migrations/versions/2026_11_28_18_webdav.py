@@ -5,7 +5,7 @@ from alembic import op
 from zencho.migrations import wall
 
 revision = "2026_11_28_18_webdav"
-down_revision = "2026_11_28_15_wopi"
+down_revision = "2026_11_28_17_guests"
 
 TABLES = """
 CREATE TABLE app_password (
