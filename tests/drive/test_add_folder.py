@@ -20,7 +20,7 @@ async def test_it_lies_there_for_all_who_see_the_folder(section: Section) -> Non
     assert answer["item"]["kind"] == "folder"
     assert answer["item"]["created_by"] == str(section.id_of("編集"))
     assert [step["id"] for step in answer["path"]] == [str(section.root)]
-    assert answer["item"]["abilities"] == ["thing.read"]
+    assert sorted(answer["item"]["abilities"]) == ["thing.audience", "thing.read"]
     assert answer["audience"]["people"] == 4  # manager, editor, commenter, viewer
 
 

@@ -87,7 +87,7 @@ async def test_what_may_be_offered(section: Section) -> None:
         page = (await section[name].get(f"/api/folders/{section.root}/items")).json()
         abilities[name] = set(page["items"][0]["abilities"])
     change = {"thing.rename", "thing.label", "thing.move", "thing.delete", "file.replace", "file.edit"}
-    reading = {"thing.read", "file.download", "comment.read"}
+    reading = {"thing.read", "thing.audience", "file.download", "comment.read"}
     assert abilities["閲覧"] == reading
     assert abilities["意見"] == reading | {"comment.write"}
     assert abilities["編集"] == reading | {"comment.write"} | change

@@ -147,9 +147,9 @@ GET    /api/imports/{run}/report                            200 404 404 404 404 
 GET    /api/me                                              200 200 200 200 200 200 200 200 401
 POST   /api/me/absences                                     201 201 201 201 201 201 201 403 401
 DELETE /api/me/absences/{none}                              404 404 404 404 404 404 404 403 401
-GET    /api/me/app-passwords                                200 200 200 200 200 200 200 403 401
+GET    /api/me/app-passwords                                200 200 200 200 200 200 200 200 401
 POST   /api/me/app-passwords                                201 201 201 201 201 201 201 403 401
-DELETE /api/me/app-passwords/{none}                         404 404 404 404 404 404 404 403 401
+DELETE /api/me/app-passwords/{none}                         404 404 404 404 404 404 404 404 401
 GET    /api/me/credentials                                  200 200 200 200 200 200 200 200 401
 POST   /api/me/passkeys                                     422 422 422 422 422 422 422 422 401
 POST   /api/me/passkeys/options                             200 200 200 200 200 200 200 200 401
@@ -213,6 +213,7 @@ GET    /api/things/{file}/openings                          200 403 403 403 404 
 GET    /api/things/{file}/openings/people?ids={person}      200 403 403 403 404 404 404 403 401
 GET    /api/things/{file}/readers                           200 200 200 200 404 404 404 403 401
 GET    /api/things/{file}/readers/file                      200 403 403 403 404 404 404 403 401
+GET    /api/things/{file}/readers/units                     200 200 200 200 404 404 404 403 401
 GET    /api/things/{file}/reasons?person={person}           200 200 200 200 404 404 404 403 401
 GET    /api/things/{file}/sharing                           200 200 200 200 404 404 404 403 401
 POST   /api/things/{file}/sharing                           200 403 403 403 404 404 404 403 401
@@ -232,7 +233,6 @@ GET    /api/units/{unit}                                    200 200 200 200 200 
 PATCH  /api/units/{unit}                                    403 403 403 403 403 403 204 404 401
 GET    /api/units/{unit}/people                             200 200 200 200 200 200 200 404 401
 DELETE /api/sessions                                        200 200 200 200 200 200 200 200 401
-GET    /api/things/{file}/readers/units                     200 200 200 200 404 404 404 403 401
 """
 # Several at once are answered one by one inside a 200; `tests/drive` has what each persona is told there.
 BATCHES = (

@@ -60,9 +60,7 @@ class Settings(BaseSettings):
     editor_url: str = Field("", description="Address of the office editor (WOPI); empty: there is none")
     editor_calls_url: str = Field("", description="Address at which that editor reaches us, if another")
     libreoffice: str = Field("auto", description="LibreOffice that lays out pages: auto, off, or its place")
-    clamav: str = Field(
-        "", description="Address of clamd, unix:/path or tcp:host:port; empty: no virus check"
-    )
+    clamav: str = Field("", description="Address of clamd, unix:/path or tcp:host:port; empty: none")
     webdav: Literal["off", "on"] = Field("off", description="Whether shared drives answer by WebDAV")
     unnamed_kept_days: int = Field(1, ge=1, description="Days after which bytes that nothing names go")
 

@@ -13,6 +13,7 @@ from zencho.sessions.site import Site
 from zencho.webdav import shapes
 from zencho.webdav.actions import passwords
 from zencho.webdav.queries.passwords import list_passwords as find_passwords
+from zencho.webdav.rules import WEBDAV_USE
 
 router = Router(prefix="/api/me/app-passwords", tags=["webdav"])
 
@@ -33,6 +34,8 @@ async def make_password(
     opened = await gate.open_self(work, CREDENTIAL_CHANGE)
     if not request.app.state.webdav:
         raise gate.Unseen
+    # Whoever may not use it (a guest, or by the city's rule) is handed no secret that opens nothing.
+    await gate.open_self(work, WEBDAV_USE)
     ends_at = datetime.combine(wanted.ends_on + timedelta(days=1), time(), clock.zone)
     id_, secret = await passwords.make_password(opened, name=wanted.name, ends_at=ends_at)
     return shapes.MadeAppPassword(id=id_, secret=secret)
