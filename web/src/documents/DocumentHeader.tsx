@@ -29,7 +29,7 @@ interface DocumentHeaderProps {
 }
 
 export function DocumentHeader({ detail, me, state, people, editor }: DocumentHeaderProps) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const { item, path } = detail;
   return (
     <header className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 px-6 py-2 max-desk:px-4">
@@ -62,7 +62,7 @@ export function DocumentHeader({ detail, me, state, people, editor }: DocumentHe
 
 /** 契約管理課 / 会議; on a phone the step back. */
 function Path({ path, me }: { readonly path: readonly Step[]; readonly me: string }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const drive = useWords("drive");
   const nameOf = useNameOf(path.map((step) => step.owner));
   const last = path.at(-1);
@@ -90,7 +90,7 @@ function Path({ path, me }: { readonly path: readonly Step[]; readonly me: strin
 
 /** Where there is no room for the outline beside the text. */
 function OutlineMenu({ editor }: { readonly editor: Editor }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const headings = useEditorValue(editor, readHeadings);
   if (headings.length === 0) return null;
   return (

@@ -32,7 +32,7 @@ export function DocumentPage() {
 }
 
 function Opened({ id }: { readonly id: string }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   useNarrowRail();
   const document = useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => fetchDocument(id, { signal }) });
   const detail = useDetail(id);

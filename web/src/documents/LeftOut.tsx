@@ -33,7 +33,7 @@ interface BannerProps {
 }
 
 export function ImportedBanner({ source, count, isOpen, onToggle, onClose }: BannerProps) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   return (
     <div className="edge-line-b flex flex-wrap items-center gap-x-4 gap-y-2 bg-ok-ground px-6 py-2 max-desk:px-4 print:hidden">
       <Icon of={CircleCheck} size={24} className="text-ok max-desk:hidden" />
@@ -54,7 +54,7 @@ export function ImportedBanner({ source, count, isOpen, onToggle, onClose }: Ban
 const MOST_PLACES = 3;
 
 export function LeftOutPanel({ kinds, onPlace }: { readonly kinds: readonly LeftOutKind[]; readonly onPlace: (heading: string) => void }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const w = useWords("importing");
   const total = kinds.reduce((sum, { count }) => sum + count, 0);
   return (
@@ -78,7 +78,7 @@ export function LeftOutPanel({ kinds, onPlace }: { readonly kinds: readonly Left
 }
 
 function Places({ places, onPlace }: { readonly places: readonly string[]; readonly onPlace: (heading: string) => void }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const [isAll, setAll] = useState(false);
   if (places.length === 0) return null;
   const shown = isAll ? places : places.slice(0, MOST_PLACES);

@@ -12,7 +12,7 @@ import { showTrouble } from "../ui/toasts";
 const MOST_CHARACTERS = 255;
 
 export function NameField({ detail, canRename }: { readonly detail: Detail; readonly canRename: boolean }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const { item } = detail;
   const [isEditing, setEditing] = useState(false);
   if (!isEditing) {
@@ -34,7 +34,7 @@ export function NameField({ detail, canRename }: { readonly detail: Detail; read
 }
 
 function NameInput({ detail, onEnd }: { readonly detail: Detail; readonly onEnd: () => void }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const queries = useQueryClient();
   const { item } = detail;
   const [name, setName] = useState(item.name);

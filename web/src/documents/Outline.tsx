@@ -5,7 +5,7 @@ import type { Editor } from "./writing/makeEditor";
 import { useEditorValue } from "./writing/useEditorValue";
 
 export function Outline({ editor }: { readonly editor: Editor }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const headings = useEditorValue(editor, readHeadings);
   const reading = useReadHeading(editor, headings);
   if (headings.length === 0) return null;

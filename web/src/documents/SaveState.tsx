@@ -37,7 +37,7 @@ interface SaveStateProps {
 }
 
 export function SaveState({ state, modifiedAt }: SaveStateProps) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const saving = useSaving(state);
   useEffect(() => {
     if (saving === "stopped") announce(t("saving.stopped"), "assertive");

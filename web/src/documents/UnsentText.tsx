@@ -14,7 +14,7 @@ interface UnsentTextProps {
 }
 
 export function UnsentText({ text, why, action }: UnsentTextProps) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     if (!(await copyText(text))) return;

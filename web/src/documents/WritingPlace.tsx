@@ -59,7 +59,7 @@ export function WritingPlace({ document, room, state, writing, header }: Writing
 
 /** Why one cannot write: a viewer's role, or a right that ended while the page was open. */
 function WhyNot({ document, room, state }: { readonly document: DocumentShape; readonly room: LiveRoom; readonly state: LiveState }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const [isAsking, setAsking] = useState(false);
   const isReader = state.phase === "live" && !state.canWrite;
   if (state.stopped === null && !isReader) return null;
@@ -83,7 +83,7 @@ function wordStop(code: string): string {
 }
 
 function useImported(document: DocumentShape, { editor }: Writing) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const kinds = useMemo(() => gatherLeftOut(document.left_out), [document.left_out]);
   const seen = `zencho.imported.${document.id}`;
   const [isClosed, setClosed] = useState(() => readKept(seen) !== null);

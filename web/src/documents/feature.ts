@@ -24,6 +24,6 @@ export const documents: Feature = {
   create: [{ id: "document", words: "documents:create", icon: FileText, iconClassName: "text-p1", keys: "D", order: 10, guests: "too", act: (go) => void makeDocument(go) }],
   commands: [
     { id: "new-document", words: "documents:new", icon: FileText, act: (go) => void makeDocument(go) },
-    { id: "document-toolbar", words: "documents:toolbar.name", keys: "Alt+F10" },
+    { id: "document-toolbar", words: "documents:toolbar", keys: "Alt+F10" },
   ],
 };

@@ -49,7 +49,7 @@ const namedCheckListItem: typeof checkListItem = {
     ...checkListItem.implementation,
     render(...given) {
       const drawn = checkListItem.implementation.render.apply(this, given);
-      drawn.dom.querySelector("input")?.setAttribute("aria-label", getWord("documents", "checked"));
+      drawn.dom.querySelector("input")?.setAttribute("aria-label", getWord("writing", "checked"));
       return drawn;
     },
   },

@@ -49,7 +49,7 @@ export function startWriting(id: string, room: Text, open: ((address: string) =>
     language: getPreferences().language,
     onPictures: (files) => pictures.add(files, editor.getTextCursorPosition().block.id),
     onMention: (kind, mentioned) => open !== null && void openMentioned(kind, mentioned, open),
-    onForeignPictures: (count) => showToast({ words: getWord("documents", "picture.foreign", { count }), look: "trouble" }),
+    onForeignPictures: (count) => showToast({ words: getWord("writing", "picture.foreign", { count }), look: "trouble" }),
   });
   return { editor, carets, suggestion, pictures };
 }

@@ -8,7 +8,7 @@ import { Menu } from "../../ui/Menu";
 import type { Editor } from "./makeEditor";
 
 export function BlockHandle({ editor }: { readonly editor: Editor }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const side = editor.getExtension(SideMenuExtension)!;
   const state = useSyncExternalStore(
     (listener) => side.store.subscribe(listener),

@@ -9,7 +9,7 @@ import { followAddress, isSafeAddress, readAddress } from "./addresses";
 import type { Editor } from "./makeEditor";
 
 export function LinkDialog({ editor, onClose }: { readonly editor: Editor; readonly onClose: () => void }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const [before] = useState(() => readLink(editor));
   const [address, setAddress] = useState(before.address);
   const [words, setWords] = useState(before.words);

@@ -14,7 +14,7 @@ interface PictureDialogProps {
 }
 
 export function PictureDialog({ editor, image, onClose }: PictureDialogProps) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const [alt, setAlt] = useState(image.alt);
   const [caption, setCaption] = useState(image.caption);
   const save = () => {

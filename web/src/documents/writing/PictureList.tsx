@@ -7,7 +7,7 @@ import { ProgressBar } from "../../ui/ProgressBar";
 import type { Pictures } from "./pictures";
 
 export function PictureList({ pictures }: { readonly pictures: Pictures }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const waiting = useSyncExternalStore(pictures.subscribe, pictures.get);
   if (waiting.length === 0) return null;
   return (

@@ -25,7 +25,7 @@ export function SuggestMenu({ editor, suggestion, onPicture }: SuggestMenuProps)
 }
 
 function Called({ editor, suggestion, shown, onPicture }: SuggestMenuProps & { readonly shown: Shown }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const id = useId();
   const anchor = useRef<HTMLSpanElement>(null);
   const groups = useSuggested(shown);

@@ -29,7 +29,7 @@ const styles = [
 ] as const;
 
 export function Toolbar({ editor, onPicture, onDescribe, onLink }: ToolbarProps) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const format = useEditorValue(editor, readFormat);
   const bar = useRef<HTMLDivElement>(null);
   useReachByKeys(editor, bar);
@@ -82,7 +82,7 @@ function callMention(editor: Editor): void {
 const choices: readonly BlockName[] = ["paragraph", "heading1", "heading2", "heading3", "quote"];
 
 function BlockMenu({ editor, format }: { readonly editor: Editor; readonly format: Format }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const now = choices.includes(format.block) ? t(`blocks.${format.block}`) : t("blocks.paragraph");
   const acts = choices.map((block): MenuAct => ({
     id: block,
@@ -102,7 +102,7 @@ function BlockMenu({ editor, format }: { readonly editor: Editor; readonly forma
 const tableActs: readonly TableAct[] = ["row_above", "row_below", "column_left", "column_right", "merge", "split", "delete_row", "delete_column"];
 
 function TableMenu({ editor }: { readonly editor: Editor }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const acts = tableActs.map((act): MenuAct => ({
     id: act,
     label: t(`table.${act}`),

@@ -21,7 +21,7 @@ interface ToolsProps {
 }
 
 export function Tools({ writing, isPhone, onDone }: ToolsProps) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const { editor, pictures, suggestion } = writing;
   const keyboard = useKeyboardHeight();
   const files = useRef<HTMLInputElement>(null);

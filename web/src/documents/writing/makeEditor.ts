@@ -32,12 +32,12 @@ function dictionary(language: Language) {
     ...words,
     placeholders: {
       ...words.placeholders,
-      default: getWord("documents", "placeholder.line"),
-      emptyDocument: getWord("documents", "placeholder.empty"),
-      heading: getWord("documents", "placeholder.heading"),
-      bulletListItem: getWord("documents", "placeholder.list"),
-      numberedListItem: getWord("documents", "placeholder.list"),
-      checkListItem: getWord("documents", "placeholder.list"),
+      default: getWord("writing", "placeholder.line"),
+      emptyDocument: getWord("writing", "placeholder.empty"),
+      heading: getWord("writing", "placeholder.heading"),
+      bulletListItem: getWord("writing", "placeholder.list"),
+      numberedListItem: getWord("writing", "placeholder.list"),
+      checkListItem: getWord("writing", "placeholder.list"),
     },
   };
 }
@@ -57,7 +57,7 @@ export function makeEditor(room: Text, parts: Parts): Editor {
     disableExtensions: ["dropFile", "suggestionMenu", "formattingToolbar", "linkToolbar", "filePanel", "tableHandles"],
     extensions: [makeFreshCaretExtension(), makeCaretExtension(room.awareness, parts.carets), suggesting],
     domAttributes: {
-      editor: { role: "textbox", "aria-multiline": "true", "aria-label": getWord("documents", "text"), class: "writing" },
+      editor: { role: "textbox", "aria-multiline": "true", "aria-label": getWord("writing", "text"), class: "writing" },
     },
     links: {
       HTMLAttributes: { target: "_blank", rel: "noopener noreferrer" },

@@ -50,7 +50,7 @@ export function useTapToWrite(editor: Editor, canWrite: boolean): Tapping {
 }
 
 export function PhoneBar({ onWrite }: { readonly onWrite: () => void }) {
-  const t = useWords("documents");
+  const t = useWords("writing");
   return (
     <div className="sticky bottom-0 z-20 flex justify-end p-4 print:hidden">
       <Button look="solid" size="decide" icon={PencilLine} className="shadow-float" onPress={onWrite}>

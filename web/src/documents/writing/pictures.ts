@@ -106,7 +106,7 @@ export class Pictures {
 }
 
 function findTrouble(file: File): string | undefined {
-  if (!TYPES.includes(file.type)) return getWord("documents", "problems.not_a_picture");
-  if (file.size > MOST_BYTES) return getWord("documents", "picture.too_large");
+  if (!TYPES.includes(file.type)) return getWord("writing", "problems.not_a_picture");
+  if (file.size > MOST_BYTES) return getWord("writing", "picture.too_large");
   return undefined;
 }

@@ -56,7 +56,7 @@ const blocks: readonly { readonly name: BlockName; readonly icon: LucideIcon; re
 ];
 
 function useBlocks(query: string | null): readonly ChoiceGroup<Suggested>[] {
-  const t = useWords("documents");
+  const t = useWords("writing");
   if (query === null) return [];
   const wanted = foldCase(query);
   const choices = blocks
@@ -84,7 +84,7 @@ interface Found {
 const nothing: Found = { people: [], things: [] };
 
 function useMentions(query: string | null): readonly ChoiceGroup<Suggested>[] {
-  const t = useWords("documents");
+  const t = useWords("writing");
   const found = useFound(query);
   if (query === null) return [];
   const named = found.people.filter(({ id, kind }) => id !== null && (kind === "person" || kind === "unit"));

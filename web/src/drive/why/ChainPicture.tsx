@@ -31,7 +31,7 @@ export function ChainPicture({ chain, person, detail, sentence, nameOf }: ChainP
     <>
       <div role="img" aria-label={sentence}>
         <div className="grid gap-x-24 desk:grid-cols-2">
-          <Side title={t("why.people_side")}>
+          <Side title={t("why:people_side")}>
             {people.map(({ party, link }, index) => (
               <Node key={index} isFirst={index === 0} line={<Since link={link} />}>
                 {party.kind === "person" ? <PersonAvatar id={party.id} name={wordParty(t, party, nameOf)} /> : <Avatar name={wordParty(t, party, nameOf)} kind="unit" />}
@@ -42,9 +42,9 @@ export function ChainPicture({ chain, person, detail, sentence, nameOf }: ChainP
               </Node>
             ))}
           </Side>
-          <Side title={t("why.things_side")}>
+          <Side title={t("why:things_side")}>
             {things.map(({ id, name, kind, second }, index) => (
-              <Node key={id ?? index} isFirst={index === 0} line={t("why.inherits")}>
+              <Node key={id ?? index} isFirst={index === 0} line={t("why:inherits")}>
                 <KindIcon kind={kind} />
                 <span className="min-w-0">
                   <span className="block truncate font-bold">{name}</span>
@@ -63,7 +63,7 @@ export function ChainPicture({ chain, person, detail, sentence, nameOf }: ChainP
           </li>
         ))}
         <li>
-          {t("why.share", { role: t(`roles.${chain.share.role}`) })} {t("why.given_by", { name: nameOf(chain.share.given_by) })}
+          {t("why:share", { role: t(`roles.${chain.share.role}`) })} {t("why:given_by", { name: nameOf(chain.share.given_by) })}
         </li>
         {[...things].reverse().map(({ id, name, second }, index) => (
           <li key={id ?? `thing-${index}`}>
@@ -90,12 +90,12 @@ function useThings(chain: Chain, detail: Detail) {
   return up.map((id, index) => {
     const isItself = id === item.id;
     const step = id === null ? undefined : known.get(id);
-    const name = isItself ? wordThing(t, item, me, nameOf) : step === undefined ? t("why.unseen_thing") : wordThing(t, step, me, nameOf);
+    const name = isItself ? wordThing(t, item, me, nameOf) : step === undefined ? t("why:unseen_thing") : wordThing(t, step, me, nameOf);
     return {
       id,
       name,
       kind: isItself ? item.kind : "folder",
-      second: t(index === up.length - 1 ? "why.stands_here" : "why.follows"),
+      second: t(index === up.length - 1 ? "why:stands_here" : "why:follows"),
     };
   });
 }
@@ -129,12 +129,12 @@ function Since({ link }: { readonly link: ChainLink | null }) {
   if (link === null) return null;
   return (
     <>
-      {t("why.belongs")}
+      {t("why:belongs")}
       {link.starts !== null && (
         <>
           {" "}
           <Time at={link.starts} as="narrow" />
-          {t("why.since")}
+          {t("why:since")}
         </>
       )}
       {link.ends !== null && (
@@ -163,15 +163,15 @@ function Meeting({ chain, nameOf }: { readonly chain: Chain; readonly nameOf: Na
         <span className="block w-64 rounded-field border-2 border-pri bg-sel px-4 py-3 text-second">
           <span className="flex items-center gap-2 pb-1 text-body font-bold text-link">
             <Icon of={Share2} />
-            {t("why.share", { role: t(`roles.${share.role}`) })}
+            {t("why:share", { role: t(`roles.${share.role}`) })}
           </span>
-          {by !== "" && <span className="block">{t("why.given_by", { name: by })}</span>}
+          {by !== "" && <span className="block">{t("why:given_by", { name: by })}</span>}
           <span className="block">
             <Time at={share.given_at} as="full" />
           </span>
           {share.ends !== null && (
             <span className="block">
-              {t("why.ends")} <Time at={lastMoment(share.ends).toISOString()} as="full" />
+              {t("why:ends")} <Time at={lastMoment(share.ends).toISOString()} as="full" />
             </span>
           )}
         </span>

@@ -35,7 +35,7 @@ export function ExcludeOne({ thing, person, name, shares, parties, onChange }: E
     try {
       const found = await planExclusion(thing, person, shares);
       setPlan(found);
-      if (found === null) showToast({ words: t("why.exclude_cannot", { name }), look: "trouble" });
+      if (found === null) showToast({ words: t("why:exclude_cannot", { name }), look: "trouble" });
     } catch (error) {
       showTrouble(error);
     }
@@ -44,15 +44,15 @@ export function ExcludeOne({ thing, person, name, shares, parties, onChange }: E
   return (
     <>
       <Button icon={UserMinus} isPending={isTrying} onPress={() => void tryOut()}>
-        {t("why.exclude")}
+        {t("why:exclude")}
       </Button>
       <Dialog
         isOpen={plan !== null}
         onClose={() => setPlan(null)}
         role="alertdialog"
         width="narrow"
-        title={t("why.exclude_title", { name })}
-        description={<p>{t("why.exclude_text", { parties, count: plan?.give.length ?? 0 })}</p>}
+        title={t("why:exclude_title", { name })}
+        description={<p>{t("why:exclude_text", { parties, count: plan?.give.length ?? 0 })}</p>}
         actions={
           <>
             <Button size="large" onPress={() => setPlan(null)}>
@@ -66,7 +66,7 @@ export function ExcludeOne({ thing, person, name, shares, parties, onChange }: E
                 setPlan(null);
               }}
             >
-              {t("why.exclude_do")}
+              {t("why:exclude_do")}
             </Button>
           </>
         }

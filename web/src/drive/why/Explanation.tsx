@@ -55,13 +55,13 @@ export function Explanation({ detail, sharing, person }: ExplanationProps) {
       )}
       {chains.map((chain, index) => (
         <section key={index} className="edge-line-b mt-5 pb-5">
-          {data.chains.length > 1 && <h4 className="mb-2 text-second font-bold">{t("why.way", { number: index + 1, all: data.chains.length })}</h4>}
+          {data.chains.length > 1 && <h4 className="mb-2 text-second font-bold">{t("why:way", { number: index + 1, all: data.chains.length })}</h4>}
           <ChainPicture chain={chain} person={person} detail={detail} sentence={wordChain(t, chain, person, nameOf)} nameOf={nameOf} />
         </section>
       ))}
       {chains.length < data.chains.length && (
         <Button className="mt-4" onPress={() => setWhole(true)}>
-          {t("why.more_ways", { count: data.chains.length - chains.length })}
+          {t("why:more_ways", { count: data.chains.length - chains.length })}
         </Button>
       )}
       <Conditions reasons={data} />
@@ -80,20 +80,20 @@ function idsOf(reasons: Reasons | undefined): (string | null)[] {
 function wordSentence(t: ReturnType<typeof useWords>, reasons: Reasons, nameOf: NameOf): string {
   const name = nameOf(reasons.person);
   const best = reasons.chains.find((chain) => chain.share.role === reasons.role) ?? reasons.chains[0];
-  if (best === undefined || reasons.role === null) return t("why.cannot", { name });
-  if (!reasons.allowed) return t("why.refused", { name });
-  return t("why.can", { name, because: wordBecause(t, best, nameOf), may: t(`why.may_${reasons.role}`) });
+  if (best === undefined || reasons.role === null) return t("why:cannot", { name });
+  if (!reasons.allowed) return t("why:refused", { name });
+  return t("why:can", { name, because: wordBecause(t, best, nameOf), may: t(`why:may_${reasons.role}`) });
 }
 
 function wordBecause(t: ReturnType<typeof useWords>, chain: Chain, nameOf: NameOf): string {
   const { party } = chain.share;
-  if (party.kind === "everyone") return t("why.as_everyone");
-  if (chain.links.length === 0) return t("why.as_person");
-  return t(`why.as_${party.kind}`, { party: wordParty(t, party, nameOf) });
+  if (party.kind === "everyone") return t("why:as_everyone");
+  if (chain.links.length === 0) return t("why:as_person");
+  return t(`why:as_${party.kind}`, { party: wordParty(t, party, nameOf) });
 }
 
 function wordChain(t: ReturnType<typeof useWords>, chain: Chain, person: string, nameOf: NameOf): string {
-  return t("why.can", { name: nameOf(person), because: wordBecause(t, chain, nameOf), may: t(`why.may_${chain.share.role}`) });
+  return t("why:can", { name: nameOf(person), because: wordBecause(t, chain, nameOf), may: t(`why:may_${chain.share.role}`) });
 }
 
 /** What the guard rails ask besides the share. */
@@ -103,7 +103,7 @@ function Conditions({ reasons }: { readonly reasons: Reasons }) {
   if (asked.length === 0) return null;
   return (
     <section className="edge-line-b py-4">
-      <h4 className="text-second font-bold">{t("why.conditions")}</h4>
+      <h4 className="text-second font-bold">{t("why:conditions")}</h4>
       <ul className="mt-2 flex flex-wrap gap-x-6 gap-y-1 text-second">
         {asked.map(([name, value]) => (
           <li key={name} className="flex items-center gap-2">
@@ -135,9 +135,9 @@ function Remedy({ detail, sharing, reasons, nameOf }: RemedyProps) {
     const needs = Object.entries(remedy.needs).map(([name, value]) => t(`conditions.${name}.${String(value)}`, { defaultValue: `${name} ${String(value)}` }));
     return (
       <section className="py-4">
-        <h4 className="text-section">{t("why.to_let_in")}</h4>
-        {remedy.give !== null && <p className="mt-2">{t("why.give", { name: nameOf(person), role: t(`roles.${remedy.give}`) })}</p>}
-        {needs.length > 0 && <p className="mt-2">{t("why.needs", { needs: needs.join(t("and")) })}</p>}
+        <h4 className="text-section">{t("why:to_let_in")}</h4>
+        {remedy.give !== null && <p className="mt-2">{t("why:give", { name: nameOf(person), role: t(`roles.${remedy.give}`) })}</p>}
+        {needs.length > 0 && <p className="mt-2">{t("why:needs", { needs: needs.join(t("and")) })}</p>}
         {mayShare && remedy.give !== null && (
           <Button
             look="outlined"
@@ -145,7 +145,7 @@ function Remedy({ detail, sharing, reasons, nameOf }: RemedyProps) {
             className="mt-3"
             onPress={() => void act({ give: [{ party: { kind: "person", id: person }, role: remedy.give!, ends_on: null }], take: [], inherits: null })}
           >
-            {t("why.give_do", { role: t(`roles.${remedy.give}`) })}
+            {t("why:give_do", { role: t(`roles.${remedy.give}`) })}
           </Button>
         )}
       </section>
@@ -156,14 +156,14 @@ function Remedy({ detail, sharing, reasons, nameOf }: RemedyProps) {
   const parties = remedy.take.map((share) => wordParty(t, share.party, nameOf)).join(t("and"));
   return (
     <section className="py-4">
-      <h4 className="text-section">{t("why.to_take")}</h4>
+      <h4 className="text-section">{t("why:to_take")}</h4>
       <div className="mt-2 flex flex-wrap items-center gap-4">
         <p className="min-w-0 flex-1 basis-60">
-          {t("why.take", { parties, count: remedy.people })} {t(remedy.take.length > 1 ? "why.all_ways" : "why.no_other_way", { name: nameOf(person) })}
+          {t("why:take", { parties, count: remedy.people })} {t(remedy.take.length > 1 ? "why:all_ways" : "why:no_other_way", { name: nameOf(person) })}
         </p>
         {mayShare && above.length === 0 && (
           <Button look="danger" icon={CircleMinus} onPress={() => void act({ give: [], take: own.map((share) => share.party), inherits: null })}>
-            {t("why.take_do", { count: remedy.people })}
+            {t("why:take_do", { count: remedy.people })}
           </Button>
         )}
       </div>
@@ -173,7 +173,7 @@ function Remedy({ detail, sharing, reasons, nameOf }: RemedyProps) {
           {remedy.people > 1 && above.length === 0 && (
             <ExcludeOne thing={item.id} person={person} name={nameOf(person)} shares={own} parties={parties} onChange={act} />
           )}
-          <Button onPress={() => openOverlay({ kind: "share", id: item.id, name: item.name })}>{t("why.change")}</Button>
+          <Button onPress={() => openOverlay({ kind: "share", id: item.id, name: item.name })}>{t("why:change")}</Button>
         </div>
       )}
     </section>
@@ -187,7 +187,7 @@ function Above({ detail, shares }: { readonly detail: Detail; readonly shares: r
   const names = places.map((step) => t("quoted", { name: wordThing(t, step, "") }));
   return (
     <div className="mt-3">
-      <Banner>{names.length > 0 ? t("why.above", { names: names.join(t("and")) }) : t("why.above_unseen")}</Banner>
+      <Banner>{names.length > 0 ? t("why:above", { names: names.join(t("and")) }) : t("why:above_unseen")}</Banner>
     </div>
   );
 }

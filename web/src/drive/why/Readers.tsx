@@ -168,7 +168,7 @@ function Reader({ name, role, opened, isChosen, onChoose }: ReaderProps) {
           <span className="block truncate text-second font-normal text-mute">{name.reading}</span>
         </span>
         <span className="shrink-0 text-right text-second font-normal">
-          {role === null ? t("why.no_role") : t(`roles.${role}`)}
+          {role === null ? t("why:no_role") : t(`roles.${role}`)}
           {opened !== undefined && (
             <span className="block text-mute">
               <PersonOpened at={opened} />
