@@ -57,7 +57,7 @@ export function ByUnit({ id, start, onList }: ByUnitProps) {
             </button>
           </li>
         ))}
-        {data.here.people > 0 && data.units.length > 0 && (
+        {sum(data.here.readers) > 0 && data.units.length > 0 && (
           <li className="edge-hair-b py-2.5">
             <Line name={t("here", { unit: nameOf(data.unit) })} readers={data.here.readers} people={data.here.people} />
           </li>
