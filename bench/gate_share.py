@@ -28,9 +28,10 @@ from zencho.entry.city.build import build_city
 from zencho.entry.loading.load import load_city
 from zencho.gate.actors import Anonymous, System
 from zencho.gate.guarding import keep_shipped
-from zencho.kernel import clock, postgres
+from zencho.kernel import clock
 from zencho.kernel.migrate import migrate
 from zencho.kernel.settings import Settings
+from zencho.postgres import supervisor
 from zencho.sessions.actions.sessions import Client, begin_session
 
 RECORDING = Path(__file__).parent / "recording.json"
@@ -60,7 +61,7 @@ def run() -> list[Row]:
 def _city() -> Iterator[tuple[Machine, dict[UUID, str]]]:
     """The sample city with its personas signed in -> their tokens."""
     with temporary_folder("share") as folder:
-        cluster = postgres.start(folder / "data")
+        cluster = supervisor.start(folder / "data")
         try:
             migrate(cluster.dsns.owner)
             tokens = asyncio.run(_load(Settings(data=folder / "city"), cluster.dsns.app))
