@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
 from sqlalchemy.orm import aliased
 
 from zencho.gate.permissions import Role
@@ -55,45 +55,6 @@ _REACHED = """
 SELECT container, count(DISTINCT person) FROM reach
 WHERE container = ANY (%(principals)s::integer[]) AND starts <= %(now)s AND %(now)s < ends GROUP BY container
 """
-_READER = """
-WITH reader AS MATERIALIZED (
-    SELECT reach.person, max(flat.role) AS role FROM flat JOIN reach ON reach.container = flat.principal
-    WHERE flat.anchor = %(anchor)s AND %(now)s < flat.ends
-        AND reach.starts <= %(now)s AND %(now)s < reach.ends
-    GROUP BY reach.person
-)
-"""
-_WITHIN = (
-    _READER
-    + """
-SELECT belongs.container, reader.role, count(DISTINCT reader.person) AS people
-FROM reader JOIN reach belongs ON belongs.person = reader.person
-WHERE belongs.container = ANY (%(containers)s::integer[])
-    AND belongs.starts <= %(now)s AND %(now)s < belongs.ends
-GROUP BY belongs.container, reader.role
-"""
-)
-_ELSEWHERE = """
-NOT EXISTS (
-    SELECT FROM reach other WHERE other.person = {person} AND other.container = ANY (%(besides)s::integer[])
-        AND other.starts <= %(now)s AND %(now)s < other.ends
-)
-"""
-_BESIDES = (
-    _READER
-    + """
-SELECT reader.role, count(*) AS people FROM reader
-WHERE (%(container)s::integer IS NULL OR EXISTS (
-    SELECT FROM reach belongs WHERE belongs.person = reader.person AND belongs.container = %(container)s
-        AND belongs.starts <= %(now)s AND %(now)s < belongs.ends
-)) AND """
-    + _ELSEWHERE.format(person="reader.person")
-    + "GROUP BY reader.role"
-)
-_THERE = """
-SELECT count(DISTINCT belongs.person) AS people FROM reach belongs
-WHERE belongs.container = %(container)s AND belongs.starts <= %(now)s AND %(now)s < belongs.ends AND
-""" + _ELSEWHERE.format(person="belongs.person")
 _PEOPLE = """
 SELECT flat.anchor, count(DISTINCT reach.person) FROM flat JOIN reach ON reach.container = flat.principal
 WHERE flat.anchor = ANY (%(anchors)s::integer[]) AND reach.starts <= %(now)s AND %(now)s < reach.ends
@@ -164,35 +125,43 @@ def readers(work: Work, anchor: int, *, within: int | None = None) -> Subquery:
         .group_by(Reach.person)
     )
     if within is not None:
-        belongs = aliased(Reach)
-        inside = select(belongs.person).where(
-            belongs.container == within, belongs.starts <= work.now, work.now < belongs.ends
-        )
-        statement = statement.where(Reach.person.in_(inside))
+        statement = statement.where(Reach.person.in_(_people_of(work, [within])))
     return statement.subquery("readers")
 
 
 async def count_within(work: Work, anchor: int, containers: Sequence[int]) -> dict[int, dict[Role, int]]:
     """Of each of these units or groups, how many of its people can see it, by their highest role."""
+    seen, belongs = readers(work, anchor), aliased(Reach)
+    rows = await work.db.execute(
+        select(belongs.container, seen.c.role, func.count(belongs.person.distinct()))
+        .join(seen, seen.c.person == belongs.person)
+        .where(among_integers(belongs.container, containers), *_holds(work, belongs))
+        .group_by(belongs.container, seen.c.role)
+    )
     counts: dict[int, dict[Role, int]] = {container: {} for container in containers}
-    rows = await work.ask(_WITHIN, anchor=anchor, containers=list(containers), now=work.now)
-    for row in rows:
-        counts[row.container][Role(row.role)] = row.people
+    for container, role, people in rows:
+        counts[container][Role(role)] = people
     return counts
 
 
 async def count_besides(
-    work: Work, anchor: int, *, within: int | None, besides: Sequence[int]
-) -> tuple[dict[Role, int], int]:
-    """Those `within` a unit (or anywhere) who belong to none of `besides`: how many can see it by their role,
-    and how many there are (0 where it is anywhere)."""
-    wanted = {"anchor": anchor, "container": within, "besides": list(besides), "now": work.now}
-    rows = await work.ask(_BESIDES, **wanted)
-    there = 0
-    if within is not None:
-        [counted] = await work.ask(_THERE, **wanted)
-        there = counted.people
-    return {Role(row.role): row.people for row in rows}, there
+    work: Work, anchor: int, *, besides: Sequence[int], within: int | None = None
+) -> dict[Role, int]:
+    """How many can see it who belong to none of `besides`, by their highest role."""
+    seen = readers(work, anchor, within=within)
+    rows = await work.db.execute(
+        select(seen.c.role, func.count())
+        .where(seen.c.person.not_in(_people_of(work, besides)))
+        .group_by(seen.c.role)
+    )
+    return {Role(role): people for role, people in rows}
+
+
+async def count_people_besides(work: Work, within: int, besides: Sequence[int]) -> int:
+    """How many people belong to a unit or group and to none of `besides`."""
+    people = _people_of(work, [within]).distinct().subquery()
+    count = select(func.count()).select_from(people)
+    return await work.db.scalar(count.where(people.c.person.not_in(_people_of(work, besides)))) or 0
 
 
 async def list_readers_among(work: Work, anchor: int, people: Iterable[UUID]) -> set[UUID]:
@@ -262,8 +231,17 @@ def _readers(work: Work) -> Any:
         select(Reach.person)
         .select_from(Flat)
         .join(Reach, Reach.container == Flat.principal)
-        .where(and_(Reach.starts <= work.now, work.now < Reach.ends, work.now < Flat.ends))
+        .where(and_(*_holds(work, Reach), work.now < Flat.ends))
     )
+
+
+def _people_of(work: Work, containers: Iterable[int]) -> Select[int]:
+    belongs = aliased(Reach)
+    return select(belongs.person).where(among_integers(belongs.container, containers), *_holds(work, belongs))
+
+
+def _holds(work: Work, belongs: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return belongs.starts <= work.now, work.now < belongs.ends
 
 
 def _pairs(rows: Iterable[Any]) -> dict[int, int]:

@@ -25,17 +25,20 @@ async def list_readers(
     there is one. Raises UnknownUnit."""
     work = opened.work
     statement = await _found(opened, query=query, unit=unit)
-    found = await work.db.scalar(select(func.count()).select_from(statement.subquery()))
+    shares = await audience.list_shares(work, [opened.anchor])
+    people = (await audience.count_people(work, shares))[opened.anchor]
+    found = people
+    if words_of(query) or unit is not None:
+        found = await work.db.scalar(select(func.count()).select_from(statement.subquery())) or 0
     if after is not None:
         last = select(Person.sort_key, Person.id).where(Person.id == after).scalar_subquery()
         statement = statement.where(tuple_(Person.sort_key, Person.id) > last)
     ordered = statement.order_by(Person.sort_key, Person.id).limit(limit + 1)
     rows = (await work.db.execute(ordered)).all()
-    shares = await audience.list_shares(work, [opened.anchor])
     return ReaderPage(
         readers=[ReaderLine(person=row.id, role=role_name(Role(row.role))) for row in rows[:limit]],
-        people=(await audience.count_people(work, shares))[opened.anchor],
-        found=found or 0,
+        people=people,
+        found=found,
         next=rows[limit - 1].id if len(rows) > limit else None,
     )
 
@@ -56,10 +59,11 @@ async def count_by_unit(opened: Opened[Node, Any], unit: UUID | None) -> Readers
             select(Unit.parent).where(Unit.parent.in_([each.id for each in units])).distinct()
         )
     )
-    here, there = await audience.count_besides(work, opened.anchor, within=top.principal, besides=principals)
+    here = await audience.count_besides(work, opened.anchor, within=top.principal, besides=principals)
+    there = await audience.count_people_besides(work, top.principal, principals)
     elsewhere: Mapping[Role, int] = {}
     if top.parent is None:
-        elsewhere, _ = await audience.count_besides(work, opened.anchor, within=None, besides=[top.principal])
+        elsewhere = await audience.count_besides(work, opened.anchor, besides=[top.principal])
     return ReadersByUnit(
         unit=top.id,
         above=top.above,
