@@ -316,6 +316,13 @@ async def is_for_managers(opened: Opened[Any, Any], permission: Permission[Any, 
     return (await policies(opened.work)).decide(permission, surest).allowed
 
 
+async def is_for_guests(opened: Opened[Any, Any], permission: Permission[Any, str]) -> bool:
+    """Whether a guest with the role for it is let do this, at least from where the policies trust most."""
+    role = int(permission.role)
+    surest = replace(opened.facts, actor="Person", role=role, assurance=2, device=2, guest=True)
+    return (await policies(opened.work)).decide(permission, surest).allowed
+
+
 def abilities_of(book: Policies, facts: Facts) -> list[str]:
     """Names of the permissions allowed under these facts."""
     return list(book.list_abilities(facts))

@@ -9,11 +9,12 @@ from sqlalchemy import update
 
 from zencho.audit.record import record
 from zencho.drive import sharing
+from zencho.drive.rules import THING_READ
 from zencho.drive.sharing import Shared
 from zencho.gate import belonging
 from zencho.gate import opening as gate
 from zencho.gate.opening import Opened
-from zencho.gate.permissions import Label, Role
+from zencho.gate.permissions import Role
 from zencho.gate.tables import Principal
 from zencho.guests.events import GuestChanged
 from zencho.guests.problems import (
@@ -74,7 +75,7 @@ async def invite(opened: Shared, wanted: Wanted, *, terms: Terms) -> Made:
     work, me = opened.work, opened.work.actor.id
     if not terms.is_on:
         raise GuestsAreOff
-    if opened.label > Label.L3C:
+    if not await gate.is_for_guests(opened, THING_READ):
         raise NotForGuests(label=opened.label)
     until = _until(work, wanted.ends_on, terms)
     person, principal, number = await add_guest(opened, naming=wanted.naming, until=until)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from fastapi import Request
 
-from zencho.drive.rules import THING_SHARE
+from zencho.drive.rules import THING_READ, THING_SHARE
 from zencho.gate import opening as gate
-from zencho.gate.permissions import Label, Role
+from zencho.gate.permissions import Role
 from zencho.guests import actions, queries, shapes
 from zencho.guests.actions import Terms
 from zencho.guests.rules import GUEST_KEEP, GUEST_LIST
@@ -25,7 +25,7 @@ router = Router(prefix="/api", tags=["guests"])
 async def get_guest_rules(work: InWork, id_: UUID, request: Request) -> shapes.GuestRules:
     """Whether guests may be invited to a thing."""
     opened, terms = await gate.open(work, THING_SHARE, id_), _terms(request)
-    is_labelled = opened.label > Label.L3C
+    is_labelled = not await gate.is_for_guests(opened, THING_READ)
     return shapes.GuestRules(is_on=terms.is_on, is_labelled=is_labelled, most_days=terms.most_days)
 
 
