@@ -17,7 +17,7 @@ from zencho.drive.names import clean_name
 from zencho.drive.queries.items import get_item
 from zencho.drive.queries.nodes import find_same_file, refuse_twin
 from zencho.drive.queries.versions import load_version
-from zencho.drive.ranges import span_of
+from zencho.drive.ranges import part_of, span_of
 from zencho.drive.receiving import keep_whole, naming_bytes
 from zencho.drive.shapes import Item, ReplacedItem
 from zencho.drive.tables import Node, Version
@@ -118,13 +118,11 @@ async def send_content(
         version = opened.thing.version if number is None else number
         await record(work, "file.download", opened.ref, start=span.start, end=span.stop, version=version)
         blobs = work.database.blobs
-    headers = _headers(opened.thing.name, held, tag, inline=inline) | {"content-length": str(len(span))}
-    is_part = len(span) != size
-    if is_part:
-        headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{size}"
+    status, headers = part_of(span, size, tag)
+    headers |= _headers(opened.thing.name, held, inline=inline)
     assert held.blob_id is not None  # a file has bytes
     body = _flow(begin, blobs, id_, held.blob_id, span)
-    return StreamingResponse(body, 206 if is_part else 200, headers)
+    return StreamingResponse(body, status, headers)
 
 
 async def _flow(begin: Begin, blobs: Blobs, id_: UUID, blob_id: UUID, span: range) -> AsyncIterator[bytes]:
@@ -140,14 +138,10 @@ async def _flow(begin: Begin, blobs: Blobs, id_: UUID, blob_id: UUID, span: rang
         log.info("download_cut", id=str(id_), code=problem.code)
 
 
-def _headers(name: str, held: Node | Version, tag: str, *, inline: bool) -> dict[str, str]:
+def _headers(name: str, held: Node | Version, *, inline: bool) -> dict[str, str]:
     media_type = held.media_type or media.UNKNOWN
     is_shown = inline and media.is_shown_in_page(media_type)
     return {
         "content-type": media_type,
         "content-disposition": media.disposition(name, inline=is_shown),
-        "content-security-policy": media.SANDBOX,
-        "accept-ranges": "bytes",
-        "cache-control": "private, no-store",
-        "etag": tag,
     }

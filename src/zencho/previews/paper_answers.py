@@ -17,7 +17,7 @@ from zencho.drive import media
 from zencho.drive.actions.noting import note_opened
 from zencho.drive.flowing import asking_again
 from zencho.drive.queries.versions import load_version
-from zencho.drive.ranges import span_of
+from zencho.drive.ranges import part_of, span_of
 from zencho.drive.rules import FILE_DOWNLOAD
 from zencho.drive.tables import Node
 from zencho.gate import opening as gate
@@ -81,18 +81,9 @@ async def send_paper(request: Request, begin: Begin, asked: Asked) -> Response:
         raise NotReadable(reason="not_rendered")
     tag = f'"{papers.key_of(source, asked.inner)}"'
     span = span_of(request, kept.size_bytes, tag)
-    is_part = len(span) != kept.size_bytes
-    headers = {
-        "accept-ranges": "bytes",
-        "etag": tag,
-        "content-length": str(len(span)),
-        "content-disposition": media.disposition(f"{source.name}.pdf", inline=True),
-        "content-security-policy": media.SANDBOX,
-        "cache-control": "private, no-store",
-    }
-    if is_part:
-        headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{kept.size_bytes}"
-    return StreamingResponse(_flow(begin, asked.id, kept, span), 206 if is_part else 200, headers, PDF)
+    status, headers = part_of(span, kept.size_bytes, tag)
+    headers["content-disposition"] = media.disposition(f"{source.name}.pdf", inline=True)
+    return StreamingResponse(_flow(begin, asked.id, kept, span), status, headers, PDF)
 
 
 def _papers(request: Request) -> Papers:

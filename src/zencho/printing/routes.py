@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from zencho.drive import media
 from zencho.drive.flowing import asking_again
-from zencho.drive.ranges import span_of
+from zencho.drive.ranges import part_of, span_of
 from zencho.drive.rules import FOLDER_ADD
 from zencho.gate import opening as gate
 from zencho.kernel.errors import Problem
@@ -85,19 +85,10 @@ async def content(
         held, name, blobs = saving.content_of(bundle), saving.file_name(bundle), work.database.blobs
     tag = f'"{held.sha256}"'
     span = span_of(request, held.size_bytes, tag)
-    is_part = len(span) != held.size_bytes
-    headers = {
-        "accept-ranges": "bytes",
-        "etag": tag,
-        "content-length": str(len(span)),
-        "content-disposition": media.disposition(name, inline=inline),
-        "content-security-policy": media.SANDBOX,
-        "cache-control": "private, no-store",
-    }
-    if is_part:
-        headers["content-range"] = f"bytes {span.start}-{span.stop - 1}/{held.size_bytes}"
+    status, headers = part_of(span, held.size_bytes, tag)
+    headers["content-disposition"] = media.disposition(name, inline=inline)
     body = _flow(begin, id_, blobs.get(held.blob_id, start=span.start, end=span.stop))
-    return StreamingResponse(body, 206 if is_part else 200, headers, saving.PDF)
+    return StreamingResponse(body, status, headers, saving.PDF)
 
 
 async def _flow(begin: Begin, id_: UUID, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
