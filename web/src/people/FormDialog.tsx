@@ -2,10 +2,8 @@
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { wordProblem } from "../kernel/problem";
-import { useWords } from "../kernel/words";
-import { Banner } from "../ui/Banner";
-import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { FormEnd } from "../ui/FormEnd";
 import { showToast, showTrouble } from "../ui/toasts";
 import { renewPeople } from "./queries";
 
@@ -26,7 +24,6 @@ interface FormDialogProps {
 }
 
 export function FormDialog({ title, action, done, save, undo, missing, isChanged, onClose, children }: FormDialogProps) {
-  const t = useWords("people");
   const queries = useQueryClient();
   const [trouble, setTrouble] = useState<string>();
   const [isBusy, setBusy] = useState(false);
@@ -60,19 +57,7 @@ export function FormDialog({ title, action, done, save, undo, missing, isChanged
     <Dialog isOpen width="narrow" title={title} holdsText={isChanged} onClose={onClose}>
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         {children}
-        {trouble && (
-          <div role="alert">
-            <Banner look="err">{trouble}</Banner>
-          </div>
-        )}
-        <div className="flex flex-wrap justify-end gap-3 pb-3">
-          <Button size="large" onPress={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" look="solid" size="large" isPending={isBusy}>
-            {action}
-          </Button>
-        </div>
+        <FormEnd action={action} trouble={trouble} isBusy={isBusy} onClose={onClose} />
       </form>
     </Dialog>
   );

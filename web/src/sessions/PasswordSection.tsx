@@ -3,9 +3,9 @@ import { useState, type FormEvent } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import { wordProblem } from "../kernel/problem";
 import { useWords } from "../kernel/words";
-import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
+import { FormEnd } from "../ui/FormEnd";
 import { TextField } from "../ui/TextField";
 import { Time } from "../ui/Time";
 import { showToast } from "../ui/toasts";
@@ -67,20 +67,8 @@ function ChangeDialog({ hasPassword, onClose }: { readonly hasPassword: boolean;
           <TextField label={t("change.present")} type="password" value={present} onChange={setPresent} autoComplete="current-password" autoFocus />
         )}
         <TextField label={t("change.wanted")} hint={t("change.rule")} type="password" value={wanted} onChange={setWanted} autoComplete="new-password" autoFocus={!hasPassword} />
-        {trouble && (
-          <div role="alert">
-            <Banner look="err">{trouble}</Banner>
-          </div>
-        )}
         <p className="text-second text-mute">{t("change.others")}</p>
-        <div className="flex flex-wrap justify-end gap-3 pb-3">
-          <Button size="large" onPress={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" look="solid" size="large" isPending={isBusy}>
-            {t("change.save")}
-          </Button>
-        </div>
+        <FormEnd action={t("change.save")} trouble={trouble} isBusy={isBusy} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -10,6 +10,7 @@ import { copyText } from "../ui/copyText";
 import { DateField } from "../ui/DateField";
 import { getDay, toIsoDay } from "../ui/dates";
 import { Dialog } from "../ui/Dialog";
+import { FormEnd } from "../ui/FormEnd";
 import { addDays, type Day } from "../ui/holidays";
 import { IconButton } from "../ui/IconButton";
 import { TextField } from "../ui/TextField";
@@ -66,20 +67,8 @@ function AskDialog({ onMade, onClose }: AskDialogProps) {
       <form onSubmit={onSubmit} className="flex flex-col gap-5">
         <TextField label={t("device")} hint={t("device_hint")} value={name} onChange={setName} mostCharacters={name.length > 40 ? MOST_CHARACTERS : undefined} autoComplete="off" autoFocus />
         <DateField label={t("ends_on")} value={endsOn} onChange={setEndsOn} first={today} />
-        {trouble && (
-          <div role="alert">
-            <Banner look="err">{trouble}</Banner>
-          </div>
-        )}
         <p className="text-second text-mute">{t("note")}</p>
-        <div className="flex flex-wrap justify-end gap-3 pb-3">
-          <Button size="large" onPress={onClose}>
-            {t("cancel")}
-          </Button>
-          <Button type="submit" look="solid" size="large" isPending={isBusy} isDisabled={!isReady}>
-            {t("make")}
-          </Button>
-        </div>
+        <FormEnd action={t("make")} trouble={trouble} isBusy={isBusy} isDisabled={!isReady} onClose={onClose} />
       </form>
     </Dialog>
   );

@@ -6,10 +6,10 @@ import { wordProblem } from "../../kernel/problem";
 import { makeIdempotencyKey } from "../../kernel/request";
 import { useWords } from "../../kernel/words";
 import { Banner } from "../../ui/Banner";
-import { Button } from "../../ui/Button";
 import { getDay, toIsoDay } from "../../ui/dates";
 import { DateField } from "../../ui/DateField";
 import { Dialog } from "../../ui/Dialog";
+import { FormEnd } from "../../ui/FormEnd";
 import { addDays, type Day } from "../../ui/holidays";
 import { Select } from "../../ui/Select";
 import { TextField } from "../../ui/TextField";
@@ -31,7 +31,6 @@ interface InviteDialogProps {
 
 export function InviteDialog({ id, name, mostDays, onClose }: InviteDialogProps) {
   const t = useWords("guests");
-  const ui = useWords("ui");
   const queries = useQueryClient();
   const today = getDay(new Date());
   const [typed, setTyped] = useState<Typed>(empty);
@@ -82,19 +81,7 @@ export function InviteDialog({ id, name, mostDays, onClose }: InviteDialogProps)
         <Banner>
           {t("invite.rule", { name })}
         </Banner>
-        {trouble !== undefined && (
-          <div role="alert">
-            <Banner look="err">{trouble}</Banner>
-          </div>
-        )}
-        <div className="flex flex-wrap justify-end gap-3 pb-3">
-          <Button size="large" onPress={onClose}>
-            {ui("cancel")}
-          </Button>
-          <Button type="submit" look="solid" size="large" isPending={isBusy}>
-            {t("invite.send")}
-          </Button>
-        </div>
+        <FormEnd action={t("invite.send")} trouble={trouble} isBusy={isBusy} onClose={onClose} />
       </form>
     </Dialog>
   );

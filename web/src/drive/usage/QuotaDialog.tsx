@@ -4,9 +4,9 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { wordProblem } from "../../kernel/problem";
 import { getWord, useWords } from "../../kernel/words";
 import { Banner } from "../../ui/Banner";
-import { Button } from "../../ui/Button";
 import { wordSize } from "../../ui/dates";
 import { Dialog } from "../../ui/Dialog";
+import { FormEnd } from "../../ui/FormEnd";
 import { TextField } from "../../ui/TextField";
 import { showToast, showTrouble } from "../../ui/toasts";
 import { setQuota, type Quota } from "./api";
@@ -14,7 +14,6 @@ import { readGigabytes, writeGigabytes } from "./gigabytes";
 
 export function QuotaDialog({ quota, onClose }: { readonly quota: Quota; readonly onClose: () => void }) {
   const t = useWords("usage");
-  const ui = useWords("ui");
   const queries = useQueryClient();
   const before = quota.limit_bytes === null ? "" : writeGigabytes(quota.limit_bytes);
   const [text, setText] = useState(before);
@@ -50,19 +49,7 @@ export function QuotaDialog({ quota, onClose }: { readonly quota: Quota; readonl
           autoFocus
         />
         {isBelow && <Banner look="warn">{t("quotas.below")}</Banner>}
-        {trouble !== undefined && (
-          <div role="alert">
-            <Banner look="err">{trouble}</Banner>
-          </div>
-        )}
-        <div className="flex flex-wrap justify-end gap-3 pb-3">
-          <Button size="large" onPress={onClose}>
-            {ui("cancel")}
-          </Button>
-          <Button type="submit" look="solid" size="large" isPending={isSaving}>
-            {t("quotas.save")}
-          </Button>
-        </div>
+        <FormEnd action={t("quotas.save")} trouble={trouble} isBusy={isSaving} onClose={onClose} />
       </form>
     </Dialog>
   );
